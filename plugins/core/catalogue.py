@@ -1,0 +1,138 @@
+"""All records of an association, connected, and cut down to what one audience may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from plugins.core.fields import AUDIENCES, Audience
+from plugins.core.records import FieldPlan, Record, thin, walk
+from plugins.core.vocabulary import Vocabulary
+
+__all__ = ["Catalogue", "Collection", "connect"]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Collection(Generic[R]):
+    """All records of one kind, in their order; also found by slug."""
+
+    records: tuple[R, ...] = ()
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, R]:
+        return {record.slug: record for record in self.records}
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs, in the collection's order."""
+        return tuple(self._by_slug)
+
+    def __getitem__(self, slug: str) -> R:
+        return self._by_slug[slug]
+
+    def get(self, slug: str | None) -> R | None:
+        """The record of this slug, or None."""
+        return self._by_slug.get(slug or "")
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._by_slug
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The collections by kind, and the vocabulary. Every reference in it resolves."""
+
+    collections: Mapping[str, Collection[Any]]
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+    def of(self, record_type: type[R]) -> Collection[R]:
+        """All records of a type."""
+        return self.collections.get(record_type.kind, Collection())
+
+    def kind(self, kind: str) -> Collection[Any]:
+        """All records of a kind; empty where no such kind is loaded."""
+        return self.collections.get(kind, Collection())
+
+    def __iter__(self) -> Iterator[Record]:
+        for kind in sorted(self.collections):
+            yield from self.collections[kind]
+
+    def referring(self, kind: str, name: str, slug: str) -> tuple[Any, ...]:
+        """The records of `kind` whose field of this dotted name refers to `slug`, in the order of their collection."""
+        return self._referrers.get((kind, name, slug), ())
+
+    @cached_property
+    def _referrers(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
+        found: dict[tuple[str, str, str], dict[str, Record]] = {}
+        for record in self:
+            for loc, plan, value in walk(record):
+                if plan.reference and value in self.kind(plan.reference.kind):
+                    name = ".".join(step for step in loc if isinstance(step, str))
+                    found.setdefault((record.kind, name, value), {})[record.slug] = record
+        return {key: tuple(records.values()) for key, records in found.items()}
+
+    def for_audience(self, audience: Audience) -> Catalogue:
+        """The catalogue as this audience may see it.
+
+        Closed fields are taken out, then records that cannot be without one, then references to those records;
+        all before any view runs, so that nothing printed can tell of them.
+        """
+        rank = AUDIENCES.index(audience)
+        open_records = []
+        for record in self:
+
+            def keep(name: str, plan: FieldPlan, value: Any, record: Record = record) -> bool:
+                return name in LOADER or AUDIENCES.index(record.audience_of(name)) <= rank
+
+            if (open_record := thin(record, keep)) is not None:
+                open_records.append(open_record.model_copy(update={"visibility": {}}))
+        slugs = {kind: frozenset(collection.slugs) for kind, collection in self.collections.items()}
+        return connect(open_records, slugs, self.vocabulary)
+
+    def with_records(self, kind: str, records: Iterable[Record]) -> Catalogue:
+        """The catalogue with another kind of record in it, such as the news."""
+        return replace(self, collections={**self.collections, kind: Collection(tuple(records))})
+
+
+LOADER = frozenset({"slug", "path", "visibility"})
+"""Fields that say what a record is and who may see it, and are not content."""
+
+
+def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> Catalogue:
+    """The catalogue of these records alone.
+
+    `slugs` are the names, by kind, that references were checked against. A reference to one that is not among the
+    records is taken out, and so is a record that cannot be without it, until all that is left resolves.
+    """
+    left = {(record.kind, record.slug): record for record in records}
+    while True:
+        gone = {(kind, slug) for kind, names in slugs.items() for slug in names} - left.keys()
+
+        def keep(name: str, plan: FieldPlan, value: Any, gone: set[tuple[str, str]] = gone) -> bool:
+            return plan.reference is None or (plan.reference.kind, value) not in gone
+
+        kept = {key: after for key, record in left.items() if (after := thin(record, keep)) is not None}
+        if kept.keys() == left.keys():
+            return Catalogue(_collections(slugs, kept.values()), vocabulary)
+        left = kept
+
+
+def _collections(kinds: Iterable[str], records: Iterable[Record]) -> dict[str, Collection[Any]]:
+    """The records by kind, each collection in its own order."""
+    found: dict[str, list[Record]] = {kind: [] for kind in sorted(kinds)}
+    for record in records:
+        found[record.kind].append(record)
+    return {
+        kind: Collection(tuple(sorted(some, key=lambda one: (one.sort_key(), one.slug))))
+        for kind, some in found.items()
+    }

@@ -1,0 +1,80 @@
+"""What views yield: pages printed from a template, documents written as they are, pictures made from a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from plugins.core.problems import Problem
+
+__all__ = ["Document", "Output", "Page", "Picture", "collisions", "target"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """HTML printed from a template of the theme.
+
+    `url` counts from the site's root and ends in `/`, or in a file's name. `context` holds plain values, dates,
+    tuples, dicts and frozen parts. `origin` is the file a reader would look for ("members/ada.yaml") or the view.
+    `listed` says whether search engines may have it and the sitemap names it; `modified` is its content's date.
+    """
+
+    url: str
+    template: str
+    context: Mapping[str, Any]
+    origin: str = ""
+    listed: bool = True
+    modified: date | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """Bytes written as they are."""
+
+    url: str
+    content: bytes = field(repr=False)
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture made from `source` (a path below the root): cut to a square of `size` pixels, or fitted into it."""
+
+    url: str
+    source: str
+    size: int
+    format: str
+    square: bool
+    origin: str = ""
+
+
+Output = Page | Document | Picture
+
+
+def target(url: str) -> str:
+    """The file that a URL is served from: "members/ada/" is "members/ada/index.html"."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+UNSAFE = re.compile(r"(^|/)\.\.?(/|$)|^/|//|\\|[\x00-\x1f]")
+
+
+def collisions(outputs: Iterable[Output]) -> list[Problem]:
+    """A problem for every two outputs with one file, compared as file systems that ignore case do.
+
+    A URL that leaves the site's folder raises ValueError: only a mistake in a view can make one.
+    """
+    owners: dict[str, Output] = {}
+    problems = []
+    for output in outputs:
+        file = target(output.url)
+        if UNSAFE.search(file):
+            raise ValueError(f"{output.origin} gives a URL outside the site: {output.url!r}")
+        first = owners.setdefault(file.casefold(), output)
+        if first is not output:
+            message = f"the address /{output.url} is already taken by {first.origin}; rename one of the two files"
+            problems.append(Problem(output.origin, 0, 0, "", message))
+    return problems

@@ -1,0 +1,52 @@
+"""What a view may know of the build: whose site it is, where it stands, for whom, and what day it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from plugins.core.fields import Audience
+
+__all__ = ["Association", "Site"]
+
+
+@dataclass(frozen=True)
+class Association:
+    """The facts of an association that its site prints. `founded` is a year; `address` one line for each part."""
+
+    name: str
+    short_name: str
+    description: str
+    email: str
+    founded: str = ""
+    address: tuple[str, ...] = ()
+    country: str = ""
+    security_contact: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """One edition of the site. `url` has no slash at its end; `language` is a tag of BCP 47, `timezone` IANA's."""
+
+    association: Association
+    url: str
+    language: str
+    timezone: str
+    audience: Audience
+    today: date
+
+    @property
+    def base(self) -> str:
+        """The path that the site stands at, with a slash at both ends: "/" or "/association/"."""
+        path = urlsplit(self.url).path.strip("/")
+        return f"/{path}/" if path else "/"
+
+    def link(self, url: str) -> str:
+        """A link to a page of this site, from any page of it."""
+        return self.base + url
+
+    def absolute(self, url: str) -> str:
+        """The whole address of a page of this site."""
+        return f"{self.url}/{url}"

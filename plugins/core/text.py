@@ -1,0 +1,52 @@
+"""Text as people compare it: folded for search and sorting, and turned into the parts of addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+__all__ = ["fold", "initials", "letter", "term_slug"]
+
+# Letters that Unicode does not decompose, as they are commonly written without their sign.
+PLAIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n"}
+)
+SPOKEN = ((r"\+", " plus "), (r"#", " sharp "), (r"&", " and "), (r"(?<!\w)\.(?=\w)", "dot "))
+NO_LETTER = "other"
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, one space between words: "Łukasz  Sørensen" is "lukasz sorensen"."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)
+    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+
+
+def term_slug(term: str) -> str:
+    """The last part of a term's URL. Terms with one slug are one term, however they are written.
+
+    "GIS" and "gis" are "gis", "C++" is "c-plus-plus", ".NET" is "dot-net". What ASCII cannot say is kept apart by
+    a digest: "統計" is "term-" and eight hexadecimal digits.
+    """
+    folded = fold(term)
+    spoken = folded
+    for sign, word in SPOKEN:
+        spoken = re.sub(sign, word, spoken)
+    slug = "-".join(re.findall(r"[a-z0-9]+", spoken))
+    if slug and all(sign.isascii() for sign in folded if sign.isalnum()):
+        return slug
+    digest = hashlib.sha256(folded.encode()).hexdigest()[:8]
+    return f"{slug or 'term'}-{digest}"
+
+
+def letter(sort_key: str) -> str:
+    """The letter a name is filed under: "a" to "z", or "other" for what begins otherwise."""
+    first = fold(sort_key)[:1]
+    return first if "a" <= first <= "z" else NO_LETTER
+
+
+def initials(name: str) -> str:
+    """At most two signs that stand for a name where there is no photo: "Ada King Lovelace" is "AL"."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalnum()] or [name.strip()]
+    picked = words[:1] if len(words) == 1 else [words[0], words[-1]]
+    return "".join(word[0] for word in picked).upper()

@@ -1,0 +1,63 @@
+"""The association's words for skills: canonical terms with their synonyms, so that JS is JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.core.problems import Problem, nearest
+from plugins.core.sources import Source, read
+from plugins.core.text import term_slug
+
+__all__ = ["FILE", "Vocabulary", "load_vocabulary"]
+
+FILE = "content/vocabulary/skills.yaml"
+MAX_TERM = 60
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Canonical terms by the slug of every way to write them."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+
+    def canonical(self, term: str) -> str:
+        """The association's word for a term; the term itself where it is not known."""
+        return self.terms.get(term_slug(term), term)
+
+    def knows(self, term: str) -> bool:
+        return term_slug(term) in self.terms
+
+    def suggestion(self, term: str) -> str | None:
+        """The canonical term most like an unknown one."""
+        found = nearest(term_slug(term), self.terms)
+        return self.terms[found] if found else None
+
+
+def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary below `root`, empty where there is no file, and what is wrong with the file.
+
+    The file is a mapping of canonical terms to lists of synonyms: `JavaScript: [JS, ECMAScript]`, or `GIS:` alone.
+    """
+    if not (root / FILE).exists():
+        return Vocabulary(), []
+    source = read(root, FILE)
+    if not isinstance(source, Source):
+        return Vocabulary(), source
+    terms: dict[str, str] = {}
+    problems = []
+    for term, synonyms in source.data.items():
+        ways = [] if synonyms is None else synonyms
+        if not isinstance(ways, list) or not all(isinstance(way, str) for way in ways):
+            problems.append(source.problem((term,), "synonyms are a list of words, such as [JS, ECMAScript]"))
+            continue
+        for position, way in enumerate([term, *ways]):
+            loc = (term,) if position == 0 else (term, position - 1)
+            slug = term_slug(way)
+            if len(way) > MAX_TERM:
+                problems.append(source.problem(loc, f"a term has at most {MAX_TERM} characters", key=position == 0))
+            elif terms.setdefault(slug, term) != term:
+                message = f"'{way}' already stands for '{terms[slug]}'; a word has one meaning here"
+                problems.append(source.problem(loc, message, key=position == 0))
+    return Vocabulary(terms), problems

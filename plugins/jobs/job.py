@@ -1,0 +1,177 @@
+"""A job posting: who hires, where, for how much, until when, and how to apply."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from plugins.core.fields import (
+    Amount,
+    Country,
+    Currency,
+    Day,
+    Email,
+    Language,
+    PartialDate,
+    Reference,
+    ReferenceOrName,
+    Skill,
+    Term,
+    Text,
+    TimeZone,
+    Url,
+    wrong,
+)
+from plugins.core.records import MarkdownText, Part, Record
+
+__all__ = ["Job", "JobCard"]
+
+MAX_OPEN_DAYS = 180
+
+Workplace = Literal["on-site", "hybrid", "remote"]
+EmploymentType = Literal[
+    "full-time", "part-time", "contract", "temporary", "internship", "volunteer", "per-diem", "other"
+]
+Seniority = Literal["entry", "junior", "mid", "senior", "lead", "executive"]
+Status = Literal["open", "filled", "withdrawn"]
+
+
+class JobLocation(Part):
+    """A place of work."""
+
+    city: Term | None = None
+    region: Term | None = None
+    country: Country
+
+
+class Salary(Part):
+    """The employer's own figures, whole numbers for one period; one of the two may be enough."""
+
+    min: Amount | None = None
+    max: Amount | None = None
+    currency: Currency
+    period: Literal["hour", "day", "week", "month", "year"]
+
+    @model_validator(mode="after")
+    def _range_is_one(self) -> Salary:
+        if self.min is None and self.max is None:
+            raise wrong("salary", "a salary needs its `min:`, its `max:`, or both")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise wrong("salary", "the least is more than the most; turn min and max round")
+        return self
+
+
+class JobSkills(Part):
+    """Skills asked for, and skills that help."""
+
+    required: tuple[Skill, ...] = Field(default=(), max_length=30)
+    useful: tuple[Skill, ...] = Field(default=(), max_length=30)
+
+
+class Apply(Part):
+    """How to apply: a page, or an e-mail address."""
+
+    url: Url | None = None
+    email: Email | None = None
+
+    @model_validator(mode="after")
+    def _some_way(self) -> Apply:
+        if self.url is None and self.email is None:
+            raise wrong("apply", "a way to apply is needed: `url:` or `email:`")
+        return self
+
+
+class JobCard(Part):
+    """What lists show of a job. `organization` is a slug or a name."""
+
+    slug: str
+    url: str
+    title: str
+    organization: str
+    workplace: Workplace
+    employment_type: EmploymentType
+    locations: tuple[JobLocation, ...]
+    remote_countries: tuple[str, ...]
+    salary: Salary | None
+    skills: tuple[str, ...]
+    posted: date
+    closes: date
+    closes_at: datetime
+    status: Status
+
+
+class Job(Record):
+    """A job posting: `content/jobs/<slug>.md`, its description after the front matter."""
+
+    kind: ClassVar[str] = "jobs"
+    folder: ClassVar[str] = "content/jobs"
+    title_field: ClassVar[str] = "title"
+    unique_label: ClassVar[bool] = False
+
+    title: Annotated[Text, Field(max_length=120)]
+    organization: Annotated[Text, ReferenceOrName("organizations")]
+    posted: Day
+    closes: Day
+    timezone: TimeZone = "UTC"
+    workplace: Workplace
+    locations: tuple[JobLocation, ...] = Field(default=(), max_length=20)
+    remote_countries: tuple[Country, ...] = Field(default=(), max_length=250)
+    employment_type: EmploymentType
+    salary: Salary | None = None
+    skills: JobSkills | None = None
+    languages: tuple[Language, ...] = Field(default=(), max_length=10)
+    seniority: Seniority | None = None
+    starts: PartialDate | None = None
+    apply: Apply
+    poster: Annotated[str, Reference("members")] | None = None
+    status: Status = "open"
+    body: MarkdownText
+
+    @model_validator(mode="after")
+    def _closes_in_time(self) -> Job:
+        if self.closes < self.posted:
+            raise wrong("closes", "the job closes before it is posted; check both dates")
+        if (self.closes - self.posted).days > MAX_OPEN_DAYS:
+            last = (self.posted + timedelta(days=MAX_OPEN_DAYS)).isoformat()
+            raise wrong(
+                "closes", f"a job is open for at most {MAX_OPEN_DAYS} days; close it by {last} and post it anew then"
+            )
+        if self.workplace != "remote" and not self.locations:
+            raise wrong(
+                "locations", "a job of the workplace {workplace} needs its `locations:`", workplace=self.workplace
+            )
+        return self
+
+    @property
+    def closes_at(self) -> datetime:
+        """The instant it closes: the end of its last day, in its own time zone."""
+        return datetime.combine(self.closes + timedelta(days=1), time(), tzinfo=ZoneInfo(self.timezone))
+
+    def is_open(self, today: date) -> bool:
+        """Whether one can still apply on `today`."""
+        return self.status == "open" and self.closes >= today
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """Newest first."""
+        return (-self.posted.toordinal(), self.title)
+
+    def card(self) -> JobCard:
+        return JobCard(
+            slug=self.slug,
+            url=self.url,
+            title=self.title,
+            organization=self.organization,
+            workplace=self.workplace,
+            employment_type=self.employment_type,
+            locations=self.locations,
+            remote_countries=self.remote_countries,
+            salary=self.salary,
+            skills=self.skills.required if self.skills else (),
+            posted=self.posted,
+            closes=self.closes,
+            closes_at=self.closes_at,
+            status=self.status,
+        )

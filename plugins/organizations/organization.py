@@ -1,0 +1,81 @@
+"""An organization: an employer, a host of events, a corporate member."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from plugins.core.fields import Country, Name, PartialDate, Term, Url, matching
+from plugins.core.records import Image, MarkdownText, Part, Record
+from plugins.core.text import fold, initials
+
+__all__ = ["Organization", "OrganizationCard"]
+
+Ror = Annotated[
+    str, matching(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2}", "a ROR address, such as https://ror.org/01111rn36")
+]
+
+
+class OrganizationLocation(Part):
+    """A place where it is to be found."""
+
+    city: Term | None = None
+    region: Term | None = None
+    country: Country
+
+
+class CorporateMember(Part):
+    """Its corporate membership."""
+
+    tier: Term
+    since: PartialDate | None = None
+
+
+class OrganizationCard(Part):
+    """What lists show of an organization."""
+
+    slug: str
+    url: str
+    name: str
+    initials: str
+    sector: str | None
+    city: str | None
+    country: str | None
+    tier: str | None
+    image: Image | None
+
+
+class Organization(Record):
+    """An organization: `content/organizations/<slug>.md`, with a logo of the same name beside it."""
+
+    kind: ClassVar[str] = "organizations"
+    folder: ClassVar[str] = "content/organizations"
+    image_field: ClassVar[str] = "logo"
+
+    name: Name
+    website: Url | None = None
+    ror: Ror | None = None
+    sector: Term | None = None
+    size: Term | None = None
+    locations: tuple[OrganizationLocation, ...] = Field(default=(), max_length=50)
+    corporate_member: CorporateMember | None = None
+    logo: Image | None = None
+    body: MarkdownText | None = None
+
+    def sort_key(self) -> tuple[Any, ...]:
+        return (fold(self.name), self.name)
+
+    def card(self) -> OrganizationCard:
+        place = self.locations[0] if self.locations else None
+        return OrganizationCard(
+            slug=self.slug,
+            url=self.url,
+            name=self.name,
+            initials=initials(self.name),
+            sector=self.sector,
+            city=place.city if place else None,
+            country=place.country if place else None,
+            tier=self.corporate_member.tier if self.corporate_member else None,
+            image=self.image,
+        )
