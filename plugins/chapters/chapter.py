@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from plugins.core.fields import Country, Email, Name, PartialDate, Reference, Term, Text, TimeZone, Url, wrong
-from plugins.core.records import MarkdownText, Part, Record
+from plugins.core.records import MarkdownText, NameOf, Part, Record
 from plugins.core.text import fold
 
 __all__ = ["Body", "BodyCard", "Chapter", "Group", "Officer"]
@@ -95,7 +95,7 @@ class Body(Record):
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)
 
-    def card(self) -> BodyCard:
+    def card(self, name_of: NameOf) -> BodyCard:
         return BodyCard(
             slug=self.slug,
             url=self.url,

@@ -71,6 +71,15 @@ class Catalogue:
         """The records of `kind` whose field of this dotted name refers to `slug`, in the order of their collection."""
         return self._referrers.get((kind, name, slug), ())
 
+    def name_of(self, kind: str, value: str) -> str:
+        """The name of the record that a reference names, or the plain name itself."""
+        record = self.kind(kind).get(value)
+        return record.label if record else value
+
+    def cards(self, records: Iterable[Record]) -> tuple[Any, ...]:
+        """What lists show of these records."""
+        return tuple(record.card(self.name_of) for record in records)
+
     @cached_property
     def _referrers(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
         found: dict[tuple[str, str, str], dict[str, Record]] = {}

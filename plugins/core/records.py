@@ -18,7 +18,7 @@ from plugins.core.fields import AUDIENCES, Audience, InVocabulary, Reference, Sl
 from plugins.core.problems import did_you_mean
 from plugins.core.sources import Loc
 
-__all__ = ["Aliases", "FieldPlan", "Image", "Markdown", "MarkdownText", "Part", "Record", "names_of", "plan", "walk"]
+__all__ = ["Aliases", "FieldPlan", "Image", "Markdown", "MarkdownText", "NameOf", "Part", "Record", "names_of", "plan", "walk"]
 
 P = TypeVar("P", bound="Part")
 
@@ -71,6 +71,10 @@ def _markdown(value: Any) -> Any:
 MarkdownText = Annotated[Markdown, BeforeValidator(_markdown)]
 
 
+NameOf = Callable[[str, str], str]
+"""The name of a record by kind and slug; of a plain name, itself."""
+
+
 class Image(Part):
     """The picture of a record: `alt` and `credit` are written in its file, the rest is read from the picture."""
 
@@ -87,7 +91,8 @@ class Record(Part):
     """A validated frozen model of one file. A subclass is a content type.
 
     `kind` is the key in the catalogue and the first part of its URLs, `folder` where its files lie, `suffix` how
-    they end, `title_field` which field names the record, `image_field` which one describes its picture, if any. `unique_label` says that two records of one
+    they end, `title_field` which field names the record, `image_field` which one describes its picture, if any,
+    printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of one
     name are perhaps one and the same, and worth a warning.
     """
 
@@ -96,6 +101,8 @@ class Record(Part):
     suffix: ClassVar[str] = ".md"
     title_field: ClassVar[str] = "name"
     image_field: ClassVar[str | None] = None
+    image_sizes: ClassVar[tuple[int, ...]] = (160,)
+    image_square: ClassVar[bool] = False
     unique_label: ClassVar[bool] = True
 
     slug: Slug
@@ -123,7 +130,7 @@ class Record(Part):
         """What its collection is ordered by."""
         return (self.slug,)
 
-    def card(self) -> Part:
+    def card(self, name_of: NameOf) -> Part:
         """What other pages show of it, and no more, so that they change only when that changes."""
         raise NotImplementedError(type(self))
 

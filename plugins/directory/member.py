@@ -28,7 +28,7 @@ from plugins.core.fields import (
     Visible,
     Year,
 )
-from plugins.core.records import Image, MarkdownText, Part, Record
+from plugins.core.records import Image, MarkdownText, NameOf, Part, Record
 from plugins.core.text import fold, initials
 
 __all__ = ["Member", "MemberCard"]
@@ -214,6 +214,8 @@ class Member(Record):
     folder: ClassVar[str] = "members"
     suffix: ClassVar[str] = ".yaml"
     image_field: ClassVar[str] = "photo"
+    image_sizes: ClassVar[tuple[int, ...]] = (160, 480)
+    image_square: ClassVar[bool] = True
 
     name: Name
     sort_as: Name | None = None
@@ -269,7 +271,7 @@ class Member(Record):
             found.append("mentoring")
         return tuple(found)
 
-    def card(self) -> MemberCard:
+    def card(self, name_of: NameOf) -> MemberCard:
         place = self.location or Location()
         return MemberCard(
             slug=self.slug,

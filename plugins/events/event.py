@@ -24,7 +24,7 @@ from plugins.core.fields import (
     Visible,
     wrong,
 )
-from plugins.core.records import MarkdownText, Part, Record
+from plugins.core.records import MarkdownText, NameOf, Part, Record
 
 __all__ = ["Event", "EventCard", "Person"]
 
@@ -203,7 +203,7 @@ class Event(Record):
     def sort_key(self) -> tuple[Any, ...]:
         return (self.starts_at.timestamp(), self.title)
 
-    def card(self) -> EventCard:
+    def card(self, name_of: NameOf) -> EventCard:
         venue = self.venue or Venue()
         return EventCard(
             slug=self.slug,

@@ -25,7 +25,7 @@ from plugins.core.fields import (
     Url,
     wrong,
 )
-from plugins.core.records import MarkdownText, Part, Record
+from plugins.core.records import MarkdownText, NameOf, Part, Record
 
 __all__ = ["Job", "JobCard"]
 
@@ -85,7 +85,7 @@ class Apply(Part):
 
 
 class JobCard(Part):
-    """What lists show of a job. `organization` is a slug or a name."""
+    """What lists show of a job. `organization` is a name."""
 
     slug: str
     url: str
@@ -158,12 +158,12 @@ class Job(Record):
         """Newest first."""
         return (-self.posted.toordinal(), self.title)
 
-    def card(self) -> JobCard:
+    def card(self, name_of: NameOf) -> JobCard:
         return JobCard(
             slug=self.slug,
             url=self.url,
             title=self.title,
-            organization=self.organization,
+            organization=name_of("organizations", self.organization),
             workplace=self.workplace,
             employment_type=self.employment_type,
             locations=self.locations,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from plugins.core.fields import Country, Name, PartialDate, Term, Url, matching
-from plugins.core.records import Image, MarkdownText, Part, Record
+from plugins.core.records import Image, MarkdownText, NameOf, Part, Record
 from plugins.core.text import fold, initials
 
 __all__ = ["Organization", "OrganizationCard"]
@@ -66,7 +66,7 @@ class Organization(Record):
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)
 
-    def card(self) -> OrganizationCard:
+    def card(self, name_of: NameOf) -> OrganizationCard:
         place = self.locations[0] if self.locations else None
         return OrganizationCard(
             slug=self.slug,
