@@ -1,0 +1,74 @@
+"""Where this machine keeps its Chromium, and how the tests start it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+__all__ = ["ChromiumNotFoundError", "find_chromium", "launch"]
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+USUAL_PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "~/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files/Chromium/Application/chrome.exe",
+    "~/AppData/Local/Google/Chrome/Application/chrome.exe",
+    "~/AppData/Local/Chromium/Application/chrome.exe",
+)
+
+HOW_TO_GET_ONE = """\
+The browser tests need Chromium or Google Chrome, and none was found. To get one:
+  Debian:   sudo apt-get install chromium
+  Ubuntu:   sudo snap install chromium
+  Fedora:   sudo dnf install chromium
+  macOS:    brew install --cask google-chrome
+  Windows:  winget install Google.Chrome
+If there is one in an unusual place, set CHROMIUM_PATH to the full path of its program.
+To run all the other tests: uv run pytest -m "not browser\""""
+
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Names outside this machine do not even reach its resolver, whatever asks for them: the browser's own services too.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+)
+
+
+class ChromiumNotFoundError(Exception):
+    """There is no Chromium; the text says how to get one."""
+
+
+def find_chromium() -> Path:
+    """The program of the Chromium to test in: CHROMIUM_PATH, then the PATH, then the usual places of each system.
+
+    Raises ChromiumNotFoundError.
+    """
+    if wanted := os.environ.get("CHROMIUM_PATH"):
+        if Path(wanted).is_file():
+            return Path(wanted)
+        raise ChromiumNotFoundError(f"CHROMIUM_PATH is {wanted}, where there is no file.\n\n{HOW_TO_GET_ONE}")
+    for name in NAMES:
+        if found := shutil.which(name):
+            return Path(found)
+    for place in USUAL_PLACES:
+        if (found_there := Path(place).expanduser()).is_file():
+            return found_there
+    raise ChromiumNotFoundError(HOW_TO_GET_ONE)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the Chromium of this machine, kept quiet and to itself."""
+    # Chromium refuses to start its sandbox for root, who is the usual user of a CI container.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return playwright.chromium.launch(executable_path=find_chromium(), args=QUIET, chromium_sandbox=not root)
