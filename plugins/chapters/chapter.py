@@ -95,7 +95,7 @@ class Body(Record):
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)
 
-    def card(self, name_of: NameOf) -> BodyCard:
+    def card(self, _name_of: NameOf) -> BodyCard:
         return BodyCard(
             slug=self.slug,
             url=self.url,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from plugins.core.fields import AUDIENCES, Audience
-from plugins.core.records import FieldPlan, Record, thin, walk
+from plugins.core.records import FieldPlan, Linked, Record, thin, walk
 from plugins.core.vocabulary import Vocabulary
 
 __all__ = ["Catalogue", "Collection", "connect"]
@@ -75,6 +75,11 @@ class Catalogue:
         """The name of the record that a reference names, or the plain name itself."""
         record = self.kind(kind).get(value)
         return record.label if record else value
+
+    def linked(self, kind: str, value: str) -> Linked:
+        """The name that a reference stands for, with the page of its record; a plain name has none."""
+        record = self.kind(kind).get(value)
+        return Linked(name=record.label, url=record.url) if record else Linked(name=value)
 
     def cards(self, records: Iterable[Record]) -> tuple[Any, ...]:
         """What lists show of these records."""

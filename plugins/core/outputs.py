@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from plugins.core.problems import Problem
+from plugins.core.records import Record
 
-__all__ = ["Document", "Output", "Page", "Picture", "collisions", "target"]
+__all__ = ["Document", "Output", "Page", "Picture", "collisions", "picture_url", "pictures", "target"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,26 @@ class Picture:
 
 
 Output = Page | Document | Picture
+
+PICTURE_FORMATS = {"webp": "WEBP", "jpg": "JPEG"}
+
+
+def picture_url(digest: str, size: int, suffix: str) -> str:
+    """Where a picture of this digest and size is printed; another picture has another address."""
+    return f"pictures/{digest[:16]}-{size}.{suffix}"
+
+
+def pictures(records: Iterable[Record]) -> Iterator[Picture]:
+    """The pictures of these records in every size and format that pages ask for; the same picture only once."""
+    seen = set()
+    for record in records:
+        if record.image is None or record.image.digest in seen:
+            continue
+        seen.add(record.image.digest)
+        for size in record.image_sizes:
+            for suffix, file_format in PICTURE_FORMATS.items():
+                url = picture_url(record.image.digest, size, suffix)
+                yield Picture(url, record.image.file, size, file_format, record.image_square, record.path)
 
 
 def target(url: str) -> str:

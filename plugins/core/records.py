@@ -18,7 +18,7 @@ from plugins.core.fields import AUDIENCES, Audience, InVocabulary, Reference, Sl
 from plugins.core.problems import did_you_mean
 from plugins.core.sources import Loc
 
-__all__ = ["Aliases", "FieldPlan", "Image", "Markdown", "MarkdownText", "NameOf", "Part", "Record", "names_of", "plan", "walk"]
+__all__ = ["Aliases", "FieldPlan", "Image", "Linked", "Markdown", "MarkdownText", "NameOf", "Part", "Record", "names_of", "plan", "walk"]
 
 P = TypeVar("P", bound="Part")
 
@@ -69,6 +69,13 @@ def _markdown(value: Any) -> Any:
 
 
 MarkdownText = Annotated[Markdown, BeforeValidator(_markdown)]
+
+
+class Linked(Part):
+    """A name with its page, where it has one."""
+
+    name: str
+    url: str | None = None
 
 
 NameOf = Callable[[str, str], str]

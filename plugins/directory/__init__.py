@@ -1,0 +1,18 @@
+"""The directory: members, their pages and the facets to find them by."""
+
+from __future__ import annotations
+
+from plugins.directory.facets import facet_pages
+from plugins.directory.member import Member
+from plugins.directory.views import member_pages
+from plugins.press.features import Feature, offered
+
+
+def feature(_sender: object) -> Feature:
+    """What the directory gives the press."""
+    return Feature(records=(Member,), views=(member_pages, facet_pages), navigation=(("Members", "members/"),))
+
+
+def register() -> None:
+    """Called by Pelican for each plugin of PLUGINS."""
+    offered.connect(feature)

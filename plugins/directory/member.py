@@ -271,7 +271,7 @@ class Member(Record):
             found.append("mentoring")
         return tuple(found)
 
-    def card(self, name_of: NameOf) -> MemberCard:
+    def card(self, _name_of: NameOf) -> MemberCard:
         place = self.location or Location()
         return MemberCard(
             slug=self.slug,

@@ -1,0 +1,17 @@
+"""Events: the agenda, what was, and a page for each."""
+
+from __future__ import annotations
+
+from plugins.events.event import Event
+from plugins.events.views import event_pages
+from plugins.press.features import Feature, offered
+
+
+def feature(_sender: object) -> Feature:
+    """What events give the press."""
+    return Feature(records=(Event,), views=(event_pages,), navigation=(("Events", "events/"),))
+
+
+def register() -> None:
+    """Called by Pelican for each plugin of PLUGINS."""
+    offered.connect(feature)

@@ -203,7 +203,7 @@ class Event(Record):
     def sort_key(self) -> tuple[Any, ...]:
         return (self.starts_at.timestamp(), self.title)
 
-    def card(self, name_of: NameOf) -> EventCard:
+    def card(self, _name_of: NameOf) -> EventCard:
         venue = self.venue or Venue()
         return EventCard(
             slug=self.slug,

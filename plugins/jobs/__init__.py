@@ -1,0 +1,17 @@
+"""The job board: open jobs, and a page for each."""
+
+from __future__ import annotations
+
+from plugins.jobs.job import Job
+from plugins.jobs.views import job_pages
+from plugins.press.features import Feature, offered
+
+
+def feature(_sender: object) -> Feature:
+    """What the job board gives the press."""
+    return Feature(records=(Job,), views=(job_pages,), navigation=(("Jobs", "jobs/"),))
+
+
+def register() -> None:
+    """Called by Pelican for each plugin of PLUGINS."""
+    offered.connect(feature)

@@ -1,0 +1,18 @@
+"""Organizations: employers, hosts and corporate members."""
+
+from __future__ import annotations
+
+from plugins.organizations.organization import Organization
+from plugins.organizations.views import organization_pages
+from plugins.press.features import Feature, offered
+
+
+def feature(_sender: object) -> Feature:
+    """What organizations give the press."""
+    navigation = (("Organizations", "organizations/"),)
+    return Feature(records=(Organization,), views=(organization_pages,), navigation=navigation)
+
+
+def register() -> None:
+    """Called by Pelican for each plugin of PLUGINS."""
+    offered.connect(feature)

@@ -66,7 +66,7 @@ class Organization(Record):
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)
 
-    def card(self, name_of: NameOf) -> OrganizationCard:
+    def card(self, _name_of: NameOf) -> OrganizationCard:
         place = self.locations[0] if self.locations else None
         return OrganizationCard(
             slug=self.slug,

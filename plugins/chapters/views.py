@@ -1,0 +1,69 @@
+"""Chapters and groups to pages: the lists, and for each its officers, members and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.chapters.chapter import Body, Chapter, Group
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Page
+from plugins.core.site import Site
+
+__all__ = ["chapter_pages"]
+
+MEMBERS_SHOWN = 24
+
+
+def chapter_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The list of chapters, the list of groups, and a page for each body."""
+    for body_type in (Chapter, Group):
+        bodies: Any = catalogue.of(body_type)
+        context = {"bodies": catalogue.cards(bodies)}
+        yield Page(f"{body_type.kind}/", f"{body_type.kind}/index.html", context, origin="plugins/chapters")
+        for body in bodies:
+            yield Page(body.url, "chapters/body.html", _context(body, catalogue, site), body.path)
+
+
+def _context(body: Body, catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    members = catalogue.kind("members")
+    officers = tuple(
+        {
+            "member": members[officer.member].card(catalogue.name_of),
+            "officer": officer,
+            "serves": officer.serves(site.today),
+        }
+        for officer in body.officers
+    )
+    belonging = catalogue.referring("members", f"membership.{body.kind}", body.slug)
+    events = catalogue.referring("events", body.kind.removesuffix("s"), body.slug)
+    return {
+        "kind": body.kind,
+        "body": body,
+        "card": body.card(catalogue.name_of),
+        "officers": tuple(one for one in officers if one["serves"]),
+        "former": tuple(one for one in officers if not one["serves"]),
+        # A chapter may have thousands of members, who have pages of their own; a group shows all of its few.
+        "members": catalogue.cards(belonging[:MEMBERS_SHOWN] if body.kind == Chapter.kind else belonging),
+        "member_count": len(belonging),
+        "all_members": f"{body.url}members/" if body.kind == Chapter.kind else None,
+        "coming": catalogue.cards(event for event in events if not event.is_over(site.today)),
+        "past": catalogue.cards(event for event in reversed(events) if event.is_over(site.today)),
+        "json_ld": _data(body, site),
+    }
+
+
+def _data(body: Body, site: Site) -> dict[str, Any]:
+    """The body as schema.org's Organization, a part of the association."""
+    properties = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": body.name,
+        "url": site.absolute(body.url),
+        "description": body.purpose,
+        "foundingDate": body.founded,
+        "email": body.email,
+        "sameAs": list(body.links.model_dump(exclude_none=True).values()) if body.links else None,
+        "parentOrganization": {"@type": "Organization", "name": site.association.name, "url": f"{site.url}/"},
+    }
+    return {name: value for name, value in properties.items() if value}

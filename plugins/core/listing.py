@@ -1,0 +1,83 @@
+"""Long lists on several pages, and the values of a facet with how many records have each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from plugins.core.records import Part, Record
+from plugins.core.text import fold, term_slug
+
+__all__ = ["FacetValue", "Group", "Pagination", "by_term", "paginate"]
+
+PER_PAGE = 60
+
+R = TypeVar("R", bound=Record)
+
+
+class Pagination(Part):
+    """Where a page stands among its like: `number` of `pages`, counted from 1, and the URL of each."""
+
+    number: int
+    pages: int
+    total: int
+    urls: tuple[str, ...]
+
+    @property
+    def previous(self) -> str | None:
+        return self.urls[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        return self.urls[self.number] if self.number < self.pages else None
+
+
+def paginate(url: str, records: Sequence[R]) -> Iterator[tuple[str, Pagination, Sequence[R]]]:
+    """The URL, the pagination and the records of each page of a list; one page where there are none."""
+    count = max(1, -(-len(records) // PER_PAGE))
+    urls = (url, *(f"{url}page/{number}/" for number in range(2, count + 1)))
+    for number, page_url in enumerate(urls, start=1):
+        pagination = Pagination(number=number, pages=count, total=len(records), urls=urls)
+        yield page_url, pagination, records[(number - 1) * PER_PAGE : number * PER_PAGE]
+
+
+class FacetValue(Part):
+    """A value of a facet, its page, and how many records have it."""
+
+    slug: str
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Group(Generic[R]):
+    """The records that have one value of a facet."""
+
+    value: FacetValue
+    records: tuple[R, ...]
+
+
+def by_term(
+    records: Iterable[R], terms: Callable[[R], Iterable[str]], url: str, named: Callable[[str], str] = str
+) -> tuple[Group[R], ...]:
+    """The records grouped by their terms, in the order of their labels. Each group's page is below `url`.
+
+    Terms that differ only in case, accents or signs are one. Its label is what `named` makes of the way most
+    records write it.
+    """
+    found: dict[str, dict[str, R]] = {}
+    spellings: dict[str, Counter[str]] = {}
+    for record in records:
+        for term in terms(record):
+            slug = term_slug(term)
+            found.setdefault(slug, {})[record.slug] = record
+            spellings.setdefault(slug, Counter())[term] += 1
+    groups = []
+    for slug, members in found.items():
+        spelling = min(spellings[slug], key=lambda one: (-spellings[slug][one], one))
+        value = FacetValue(slug=slug, label=named(spelling), url=f"{url}{slug}/", count=len(members))
+        groups.append(Group(value, tuple(members.values())))
+    return tuple(sorted(groups, key=lambda group: (fold(group.value.label), group.value.slug)))

@@ -1,0 +1,85 @@
+"""A member as schema.org's ProfilePage of a Person, with what Google's documentation asks of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import picture_url
+from plugins.core.site import Site
+from plugins.directory.member import Member
+
+__all__ = ["profile_page"]
+
+
+def profile_page(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    """The page about a member; properties without a value are left out."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": site.absolute(member.url),
+        "inLanguage": site.language,
+        "mainEntity": _given(_person(member, catalogue, site)),
+    }
+
+
+def _given(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if value}
+
+
+def _person(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    place = member.location
+    links = member.links
+    return {
+        "@type": "Person",
+        "@id": f"{site.absolute(member.url)}#person",
+        "name": member.name,
+        "givenName": member.given_name,
+        "familyName": member.family_name,
+        "alternateName": [other.name for other in member.also_written],
+        "description": member.headline or (member.bio.summary() if member.bio else None),
+        "url": site.absolute(member.url),
+        "image": site.absolute(picture_url(member.image.digest, 480, "jpg")) if member.image else None,
+        "email": f"mailto:{member.email}" if member.email else None,
+        "telephone": member.phone,
+        "jobTitle": next((position.title for position in member.work if not position.end), None),
+        "worksFor": [
+            {"@type": "Organization", "name": catalogue.name_of("organizations", position.organization)}
+            for position in member.work
+            if position.organization and not position.end
+        ],
+        "alumniOf": sorted({course.institution for course in member.education}),
+        "award": [award.title for award in member.awards],
+        "knowsAbout": [catalogue.vocabulary.canonical(skill) for skill in member.skills],
+        "knowsLanguage": [spoken.tag for spoken in member.languages],
+        "hasCredential": [
+            _given({"@type": "EducationalOccupationalCredential", "name": credential.name, "url": credential.url})
+            for credential in member.credentials
+        ],
+        "address": _given(
+            {
+                "@type": "PostalAddress",
+                "addressLocality": place.city,
+                "addressRegion": place.region,
+                "addressCountry": place.country,
+            }
+        )
+        if place and (place.city or place.region or place.country)
+        else None,
+        "memberOf": {"@type": "Organization", "name": site.association.name, "url": f"{site.url}/"},
+        "identifier": _orcid(links.orcid) if links and links.orcid else None,
+        "sameAs": _same_as(member),
+    }
+
+
+def _orcid(identifier: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": "ORCID", "value": identifier}
+
+
+def _same_as(member: Member) -> list[str]:
+    """The person's other pages on the web."""
+    if member.links is None:
+        return []
+    written = member.links.model_dump(exclude={"orcid", "other"}, exclude_none=True)
+    orcid = [f"https://orcid.org/{member.links.orcid}"] if member.links.orcid else []
+    return [*written.values(), *orcid, *(link.url for link in member.links.other)]

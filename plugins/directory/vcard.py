@@ -1,0 +1,71 @@
+"""A member as a vCard 3.0 (RFC 2426), the version that address books of every kind import."""
+
+from __future__ import annotations
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import picture_url
+from plugins.core.site import Site
+from plugins.directory.member import Member
+
+__all__ = ["vcard"]
+
+MAX_OCTETS = 75
+
+
+def vcard(member: Member, catalogue: Catalogue, site: Site) -> bytes:
+    """The card: CRLF line ends, UTF-8 without a mark, lines folded at 75 octets (RFC 2425, section 5.8.1)."""
+    given = member.given_name or ("" if member.family_name else member.name)
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"N:{_components(member.family_name or '', given, '', '', '')}",
+        f"FN:{_escape(member.name)}",
+    ]
+    if current := next((position for position in member.work if position.end is None), None):
+        lines.append(f"TITLE:{_escape(current.title)}")
+        if current.organization:
+            lines.append(f"ORG:{_components(catalogue.name_of('organizations', current.organization))}")
+    if member.email:
+        lines.append(f"EMAIL;TYPE=INTERNET:{_escape(member.email)}")
+    if member.phone:
+        lines.append(f"TEL;TYPE=VOICE:{_escape(member.phone)}")
+    if place := member.location:
+        lines.append(
+            f"ADR;TYPE=WORK:{_components('', '', '', place.city or '', place.region or '', '', place.country or '')}"
+        )
+    lines.append(f"URL:{site.absolute(member.url)}")
+    if member.links and member.links.website:
+        lines.append(f"URL:{member.links.website}")
+    if member.image:
+        lines.append(f"PHOTO;VALUE=URI;TYPE=JPEG:{site.absolute(picture_url(member.image.digest, 160, 'jpg'))}")
+    if member.headline:
+        lines.append(f"NOTE:{_escape(member.headline)}")
+    lines += [
+        f"SOURCE:{site.absolute(member.url.removesuffix('/'))}.vcf",
+        f"UID:{site.absolute(member.url)}",
+        "END:VCARD",
+    ]
+    return "".join(_folded(line) + "\r\n" for line in lines).encode()
+
+
+def _escape(text: str) -> str:
+    """A text value (RFC 2426, section 4): backslash, semicolon, comma and line break are escaped."""
+    escaped = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+
+
+def _components(*parts: str) -> str:
+    return ";".join(map(_escape, parts))
+
+
+def _folded(line: str) -> str:
+    """The line in pieces of at most 75 octets; a letter of several octets is never cut."""
+    pieces, piece, room = [], "", MAX_OCTETS
+    for sign in line:
+        octets = len(sign.encode())
+        if octets > room:
+            pieces.append(piece)
+            piece, room = " ", MAX_OCTETS - 1
+        piece += sign
+        room -= octets
+    return "\r\n".join([*pieces, piece])

@@ -1,0 +1,131 @@
+"""Members to pages: the list from A to Z, and for each member a page, a vCard, a QR code and a JSON twin."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import segno
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.fields import AUDIENCES
+from plugins.core.listing import paginate
+from plugins.core.outputs import Document, Output, Page, pictures
+from plugins.core.records import Linked
+from plugins.core.site import Site
+from plugins.core.text import term_slug
+from plugins.directory.facets import letters
+from plugins.directory.json_ld import profile_page
+from plugins.directory.member import Member
+from plugins.directory.vcard import vcard
+
+__all__ = ["member_pages"]
+
+
+def member_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """The list of all members, and everything that is printed of each."""
+    members = catalogue.of(Member)
+    for url, pagination, records in paginate("members/", members.records):
+        context = {"members": catalogue.cards(records), "pagination": pagination, "letters": letters(members)}
+        yield Page(url, "directory/index.html", context, origin="plugins/directory")
+    yield from pictures(members)
+    for member in members:
+        yield from _one(member, catalogue, site)
+
+
+def _one(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    listed = member.search_engines == "index" and site.audience == AUDIENCES[0]
+    base = member.url.removesuffix("/")
+    data = profile_page(member, catalogue, site)
+    context = {
+        "member": member,
+        "card": member.card(catalogue.name_of),
+        "skills": tuple(
+            Linked(name=name, url=f"skills/{term_slug(name)}/")
+            for name in map(catalogue.vocabulary.canonical, member.skills)
+        ),
+        "place": _place(member),
+        "employers": tuple(
+            catalogue.linked("organizations", position.organization) if position.organization else None
+            for position in member.work
+        ),
+        "offices": _offices(member, catalogue, site),
+        "chapters": _bodies(member, catalogue, "chapters"),
+        "groups": _bodies(member, catalogue, "groups"),
+        "speaking": catalogue.cards(catalogue.referring("events", "speakers", member.slug)),
+        "organizing": catalogue.cards(catalogue.referring("events", "organizers", member.slug)),
+        "jobs": catalogue.cards(
+            job for job in catalogue.referring("jobs", "poster", member.slug) if job.is_open(site.today)
+        ),
+        "vcard": f"{base}.vcf",
+        "qr": f"{member.url}qr.svg",
+        "json": f"{base}.json",
+        "json_ld": data,
+    }
+    yield Page(member.url, "directory/member.html", context, member.path, listed)
+    yield Document(f"{base}.vcf", vcard(member, catalogue, site), member.path)
+    yield Document(f"{member.url}qr.svg", _qr(site.absolute(member.url)), member.path)
+    yield Document(f"{base}.json", _twin(member, site), member.path)
+
+
+def _place(member: Member) -> tuple[Linked, ...]:
+    """The parts of a member's place with the pages of their facets, from the city to the country's code."""
+    place = member.location
+    if place is None:
+        return ()
+    country = f"places/{place.country.lower()}/" if place.country else None
+    parts = []
+    if place.city:
+        parts.append(Linked(name=place.city, url=f"{country}{term_slug(place.city)}/" if country else None))
+    if place.region:
+        parts.append(Linked(name=place.region, url=None))
+    if place.country:
+        parts.append(Linked(name=place.country, url=country))
+    return tuple(parts)
+
+
+def _offices(member: Member, catalogue: Catalogue, site: Site) -> tuple[dict[str, Any], ...]:
+    """The offices a member holds or held: the body, the role, the term, and whether it runs today."""
+    found = []
+    for kind in ("chapters", "groups"):
+        for body in catalogue.referring(kind, "officers.member", member.slug):
+            found += [
+                {
+                    "body": catalogue.linked(kind, body.slug),
+                    "role": officer.role,
+                    "since": officer.since,
+                    "until": officer.until,
+                    "current": officer.serves(site.today),
+                }
+                for officer in body.officers
+                if officer.member == member.slug
+            ]
+    return tuple(sorted(found, key=lambda office: not office["current"]))
+
+
+def _bodies(member: Member, catalogue: Catalogue, kind: str) -> tuple[Linked, ...]:
+    slugs: tuple[str, ...] = getattr(member.membership, kind) if member.membership else ()
+    return tuple(catalogue.linked(kind, slug) for slug in slugs)
+
+
+def _qr(address: str) -> bytes:
+    """The address as a QR code (ISO/IEC 18004) in SVG, without colours of its own ground."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, scale=4, svgclass=None, lineclass=None
+    )
+    return out.getvalue()
+
+
+def _twin(member: Member, site: Site) -> bytes:
+    """The profile as JSON, in the words of its file; what is not given is left out."""
+    data = member.model_dump(
+        mode="json", by_alias=True, exclude_none=True, exclude={"path", "visibility", "bio", "photo", "aliases"}
+    )
+    data = {name: value for name, value in data.items() if value not in ({}, [], "")}
+    if member.bio:
+        data["bio"] = member.bio.text
+    data["url"] = site.absolute(member.url)
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

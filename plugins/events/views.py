@@ -1,0 +1,63 @@
+"""Events to pages: what comes, what was, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Page
+from plugins.core.records import Part
+from plugins.core.site import Site
+from plugins.events.event import Event, Participant
+from plugins.events.json_ld import event_data
+
+__all__ = ["event_pages"]
+
+
+def event_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The coming events by month, the past ones by year, and a page for each event."""
+    events = catalogue.of(Event)
+    coming = [event for event in events if not event.is_over(site.today)]
+    past = [event for event in reversed(events.records) if event.is_over(site.today)]
+    months = tuple(
+        {"month": month, "events": catalogue.cards(some)}
+        for month, some in groupby(coming, key=lambda one: _day(one).replace(day=1))
+    )
+    years = tuple(
+        {"year": year, "events": catalogue.cards(some)} for year, some in groupby(past, key=lambda one: _day(one).year)
+    )
+    yield Page("events/", "events/index.html", {"months": months, "past": len(past)}, origin="plugins/events")
+    yield Page("events/past/", "events/past.html", {"years": years}, origin="plugins/events")
+    for event in events:
+        yield Page(event.url, "events/event.html", _context(event, catalogue, site), event.path)
+
+
+def _day(event: Event) -> date:
+    return event.start.date() if isinstance(event.start, datetime) else event.start
+
+
+def _context(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    return {
+        "event": event,
+        "card": event.card(catalogue.name_of),
+        "over": event.is_over(site.today),
+        "speakers": _people(event.speakers, catalogue),
+        "organizers": _people(event.organizers, catalogue),
+        "chapter": catalogue.linked("chapters", event.chapter) if event.chapter else None,
+        "group": catalogue.linked("groups", event.group) if event.group else None,
+        "json_ld": event_data(event, catalogue, site),
+    }
+
+
+def _people(participants: Sequence[Participant], catalogue: Catalogue) -> tuple[dict[str, Part | None], ...]:
+    """Each participant as {"member": a card, "person": None} or {"member": None, "person": the person}."""
+    members = catalogue.kind("members")
+    return tuple(
+        {"member": members[one].card(catalogue.name_of), "person": None}
+        if isinstance(one, str)
+        else {"member": None, "person": one}
+        for one in participants
+    )

@@ -1,0 +1,16 @@
+"""The pages of the site as a whole."""
+
+from __future__ import annotations
+
+from plugins.frontpage.views import site_pages
+from plugins.press.features import Feature, offered
+
+
+def feature(_sender: object) -> Feature:
+    """What the site as a whole gives the press."""
+    return Feature(views=(site_pages,))
+
+
+def register() -> None:
+    """Called by Pelican for each plugin of PLUGINS."""
+    offered.connect(feature)

@@ -1,0 +1,72 @@
+"""The pages of the site as a whole: home, the page for what is not found, and the patterns of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Page
+from plugins.core.site import Site
+
+__all__ = ["site_pages"]
+
+EVENTS, JOBS, MEMBERS, NEWS, EXAMPLES = 4, 4, 6, 3, 4
+
+
+def site_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """Home, 404 and the pattern page."""
+    yield Page("", "home.html", _home(catalogue, site), origin="plugins/frontpage")
+    yield Page("404.html", "404.html", {}, origin="plugins/frontpage", listed=False)
+    yield Page("patterns/", "patterns.html", _patterns(catalogue), origin="plugins/frontpage", listed=False)
+
+
+def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    members = catalogue.kind("members").records
+    coming = [event for event in catalogue.kind("events") if not event.is_over(site.today)]
+    is_open = [job for job in catalogue.kind("jobs") if job.is_open(site.today)]
+    # Members say since when they belong by year, month or day; later text is later time for all three.
+    newest = sorted(
+        (member for member in members if member.membership and member.membership.since),
+        key=lambda member: (member.membership.since, member.slug),
+        reverse=True,
+    )
+    return {
+        "counts": {
+            "members": len(members),
+            "countries": len(
+                {member.location.country for member in members if member.location and member.location.country}
+            ),
+            "chapters": len(catalogue.kind("chapters")),
+            "jobs": len(is_open),
+        },
+        "events": catalogue.cards(coming[:EVENTS]),
+        "jobs": catalogue.cards(is_open[:JOBS]),
+        "newest": catalogue.cards(newest[:MEMBERS]),
+        "news": catalogue.cards(catalogue.kind("news").records[:NEWS]),
+        "json_ld": _association(site),
+    }
+
+
+def _association(site: Site) -> dict[str, Any]:
+    """The association as schema.org's Organization."""
+    facts = site.association
+    properties = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": facts.name,
+        "alternateName": facts.short_name,
+        "description": facts.description,
+        "url": f"{site.url}/",
+        "email": facts.email,
+        "foundingDate": facts.founded,
+        "sameAs": [url for _label, url in facts.links],
+    }
+    return {name: value for name, value in properties.items() if value}
+
+
+def _patterns(catalogue: Catalogue) -> dict[str, Any]:
+    """Real cards of every kind, for the page that shows each component of the theme."""
+    kinds = ("members", "events", "jobs", "organizations", "chapters", "groups")
+    examples = {kind: catalogue.cards(catalogue.kind(kind).records[:EXAMPLES]) for kind in kinds}
+    return {"examples": {**examples, "bodies": examples["chapters"] + examples["groups"]}}

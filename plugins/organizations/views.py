@@ -1,0 +1,70 @@
+"""Organizations to pages: the list, and for each its members, its jobs and its place in the association."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Output, Page, pictures
+from plugins.core.site import Site
+from plugins.organizations.organization import Organization
+
+__all__ = ["organization_pages"]
+
+
+def organization_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """The list of organizations, and a page for each."""
+    organizations = catalogue.of(Organization)
+    listed = catalogue.cards(organizations)
+    yield Page("organizations/", "organizations/index.html", {"organizations": listed}, origin="plugins/organizations")
+    yield from pictures(organizations)
+    for organization in organizations:
+        yield Page(
+            organization.url,
+            "organizations/organization.html",
+            _context(organization, catalogue, site),
+            organization.path,
+        )
+
+
+def _context(organization: Organization, catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    now: list[Any] = []
+    before: list[Any] = []
+    for member in catalogue.referring("members", "work.organization", organization.slug):
+        here = [position for position in member.work if position.organization == organization.slug]
+        (now if any(position.end is None for position in here) else before).append(member)
+    jobs = catalogue.referring("jobs", "organization", organization.slug)
+    return {
+        "organization": organization,
+        "members": catalogue.cards(now),
+        "former": catalogue.cards(before),
+        "jobs": catalogue.cards(job for job in jobs if job.is_open(site.today)),
+        "json_ld": _data(organization, site),
+    }
+
+
+def _data(organization: Organization, site: Site) -> dict[str, Any]:
+    """The organization as schema.org's Organization."""
+    properties = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": organization.name,
+        "url": organization.website or site.absolute(organization.url),
+        "description": organization.body.summary() if organization.body else None,
+        "sameAs": [organization.ror] if organization.ror else None,
+        "address": [
+            {
+                name: value
+                for name, value in (
+                    ("@type", "PostalAddress"),
+                    ("addressLocality", place.city),
+                    ("addressRegion", place.region),
+                    ("addressCountry", place.country),
+                )
+                if value
+            }
+            for place in organization.locations
+        ],
+    }
+    return {name: value for name, value in properties.items() if value}

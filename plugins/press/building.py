@@ -1,0 +1,150 @@
+"""The build from beginning to end: settings, plugins, check, print, verify, publish."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.log import console
+
+from plugins.core.fields import Audience
+from plugins.core.loading import Loaded
+from plugins.core.problems import report, summary
+from plugins.core.records import Record
+from plugins.press.editions import Edition, prepare
+from plugins.press.features import collected
+from plugins.press.printing import PrintError
+from plugins.press.releases import ReleaseError, publish, staging
+from plugins.press.settings import SettingsError, settings_for
+from plugins.press.verification import verify
+
+__all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "record_types"]
+
+PROBLEMS = 1
+QUARANTINED = 3
+"""Exit statuses: something is wrong and nothing was published; files with problems were left out."""
+
+
+class BuildError(RuntimeError):
+    """A build that cannot go on for a reason outside the content, in words for staff."""
+
+
+def record_types(root: Path) -> tuple[type[Record], ...]:
+    """The types of record that the plugins of a root bring."""
+    settings = settings_for(root)
+    _registered(settings)
+    return tuple(record for feature in collected(settings) for record in feature.records)
+
+
+def check(root: Path) -> int:
+    """Reports every problem of the files below `root`; 0 when nothing stops a build, else PROBLEMS."""
+    try:
+        settings = settings_for(root)
+        _registered(settings)
+        loaded = prepare(settings).loaded
+    except (BuildError, SettingsError) as error:
+        return _stop(error)
+    print(report(loaded.problems))
+    return PROBLEMS if loaded.errors else 0
+
+
+def build(
+    root: Path,
+    *,
+    audience: Audience = "public",
+    output: Path | None = None,
+    url: str | None = None,
+    today: date | None = None,
+    quarantine: bool = False,
+) -> int:
+    """Builds and publishes one edition of the site of `root`; gives the exit status.
+
+    `output` is where the site appears: `output` below the root, or `output-members` and `output-staff` for those
+    audiences. Whatever goes wrong, what was published before stays as it was.
+    """
+    started = time.monotonic()
+    output = output or root / ("output" if audience == "public" else f"output-{audience}")
+    chosen = {"AUDIENCE": audience, "TODAY": today, "QUARANTINE": quarantine} | ({"SITEURL": url} if url else {})
+    try:
+        with staging(output) as stage:
+            settings = settings_for(root, **chosen, OUTPUT_PATH=str(stage))
+            press = _registered(settings)
+            edition = prepare(settings)
+            if edition.loaded.errors and not quarantine:
+                print(report(edition.loaded.problems))
+                return PROBLEMS
+            settings["EDITION"] = edition
+            with _fatal_logs():
+                press.run()
+            if wrong := verify(stage, edition.site):
+                raise BuildError("the printed site is not whole:\n" + "\n".join(wrong))
+            publish(stage, output)
+    except (BuildError, SettingsError, ReleaseError, PrintError) as error:
+        return _stop(error)
+    return _tell(edition, output, time.monotonic() - started)
+
+
+def _registered(settings: dict[str, Any]) -> pelican.Pelican:
+    """Pelican with the plugins of these settings; BuildError where one of them is broken."""
+    console.quiet = True  # Pelican's own last line would stand before ours
+    try:
+        with _fatal_logs():
+            return pelican.Pelican(settings)
+    except BuildError as error:
+        raise BuildError(f"a plugin of pelicanconf.py is broken: {error}") from error
+    except Exception as error:
+        raise BuildError(f"a plugin of pelicanconf.py is broken: {error!r}") from error
+
+
+class _Errors(logging.Handler):
+    """Keeps what is logged as an error, and passes warnings on to people."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = self.format(record)
+        if record.levelno >= logging.ERROR:
+            self.errors.append(message)
+        else:
+            print(f"warning: {message}", file=sys.stderr)
+
+
+@contextmanager
+def _fatal_logs() -> Iterator[None]:
+    """Makes what is logged as an error fatal: Pelican only logs a plugin or an article that it cannot load."""
+    handler, logger = _Errors(), logging.getLogger()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+    if handler.errors:
+        raise BuildError("\n".join(handler.errors))
+
+
+def _stop(error: Exception) -> int:
+    print(f"nothing was published: {error}", file=sys.stderr)
+    return PROBLEMS
+
+
+def _tell(edition: Edition, output: Path, seconds: float) -> int:
+    loaded: Loaded = edition.loaded
+    if loaded.errors:
+        print(report(loaded.problems))
+    elif loaded.problems:
+        print(f"{summary(loaded.problems)}; `invoke check` shows them")
+    read = ", ".join(f"{len(some):,} {kind}" for kind, some in loaded.catalogue.collections.items())
+    print(f"{read}: {sum(edition.printed):,} files printed in {seconds:.1f} s for {edition.site.audience}: {output}")
+    if not loaded.left_out:
+        return 0
+    print(f"left out of this site, {len(loaded.left_out)} of its files: {', '.join(loaded.left_out)}")
+    return QUARANTINED

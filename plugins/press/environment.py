@@ -1,0 +1,41 @@
+"""The one Jinja environment that prints every page, Pelican's own included."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.core.site import Site
+from plugins.press.assets import Assets
+from plugins.press.formats import filters
+
+__all__ = ["make_environment"]
+
+Links = Sequence[tuple[str, str]]
+
+
+def make_environment(theme: Path, site: Site, assets: Assets, navigation: Links, footer: Links) -> Environment:
+    """An environment whose templates may read their context and the site, and nothing else: all else is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations = gettext.translation(
+        "guildhall", theme / "translations", [site.language.replace("-", "_")], fallback=True
+    )
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    environment.filters.update(filters(site))
+    environment.globals.update(
+        site=site,
+        nav=tuple(navigation),
+        footer=tuple(footer),
+        asset=lambda name: site.link(assets.url(name)),
+    )
+    return environment

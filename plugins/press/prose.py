@@ -1,0 +1,81 @@
+"""What staff write, as Pelican reads it, brought into the catalogue: news and pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from plugins.core import markup
+from plugins.core.catalogue import Catalogue
+from plugins.core.records import NameOf, Part, Record
+
+__all__ = ["News", "StaffPage", "with_prose"]
+
+
+class NewsCard(Part):
+    """What lists show of an article."""
+
+    url: str
+    title: str
+    date: datetime.date
+    summary: str
+
+
+class Prose(Record):
+    """A page or an article: its title, its page's URL, and when it was written and changed."""
+
+    title_field: ClassVar[str] = "title"
+
+    title: str
+    page_url: str
+    summary: str = ""
+    date: datetime.date | None = None
+    modified: datetime.date | None = None
+
+    @property
+    def url(self) -> str:
+        return self.page_url
+
+
+class News(Prose):
+    """An article of `content/news/`."""
+
+    kind: ClassVar[str] = "news"
+    folder: ClassVar[str] = "content/news"
+
+    date: datetime.date
+
+    def card(self, _name_of: NameOf) -> NewsCard:
+        return NewsCard(url=self.url, title=self.title, date=self.date, summary=self.summary)
+
+
+class StaffPage(Prose):
+    """A page of `content/pages/`."""
+
+    kind: ClassVar[str] = "pages"
+    folder: ClassVar[str] = "content/pages"
+
+
+def with_prose(catalogue: Catalogue, root: Path, articles: Iterable[Any], pages: Iterable[Any]) -> Catalogue:
+    """The catalogue with Pelican's articles, newest first, and its pages, in the order of their titles."""
+    news = sorted(
+        (_prose(News, root, article) for article in articles), key=lambda one: (one.date, one.slug), reverse=True
+    )
+    staff = sorted((_prose(StaffPage, root, page) for page in pages), key=lambda one: one.title)
+    return catalogue.with_records("news", news).with_records("pages", staff)
+
+
+def _prose(prose: type[Prose], root: Path, content: Any) -> Any:
+    written = content.date.date() if hasattr(content, "date") else None
+    # Built without validation: staff choose titles and addresses freely, and Pelican has checked them.
+    return prose.model_construct(
+        slug=content.slug,
+        path=Path(content.source_path).relative_to(root).as_posix(),
+        title=str(content.title),
+        page_url=content.url,
+        summary=markup.plain(str(content.summary)),
+        date=written,
+        modified=content.modified.date() if hasattr(content, "modified") else written,
+    )

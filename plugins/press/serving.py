@@ -1,0 +1,92 @@
+"""The site served on loopback, and built again whenever a file changes; a failed build leaves it as it was."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import socketserver
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import watchfiles
+
+from plugins.press.settings import PROJECT
+
+__all__ = ["serve", "serving"]
+
+HOST = "127.0.0.1"
+WATCHED = ("members", "content", "pelicanconf.py")
+WATCHED_OURS = ("theme", "plugins")
+TYPES = {".vcf": "text/vcard; charset=utf-8", ".ics": "text/calendar; charset=utf-8", ".webp": "image/webp"}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site as a static host does: its own page for what is not found, and nothing kept by the browser."""
+
+    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **TYPES}  # noqa: RUF012  as the base has it
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  as the base names it
+        """Says nothing: the terminal belongs to the builds."""
+
+
+class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+
+
+@contextlib.contextmanager
+def serving(folder: Path, port: int) -> Iterator[str]:
+    """Serves a folder on loopback, at `port` or, where that is taken, at any other; gives the address."""
+    handler = functools.partial(_Handler, directory=str(folder))
+    try:
+        server = _Server((HOST, port), handler)
+    except OSError:
+        server = _Server((HOST, 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def serve(root: Path, port: int, audience: str = "public", stop: threading.Event | None = None) -> None:
+    """Builds and serves the site of `root` until interrupted, building again after every change.
+
+    Each build is a process of its own, so that a changed plugin is read anew. `stop` ends it from another thread.
+    """
+    output = root / f".serve-{audience}"
+    with serving(output, port) as address:
+        build = [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), "build", "--root", str(root)]
+        command = [*build, "--audience", audience, "--output", str(output), "--url", address]
+        subprocess.run(command, check=False)
+        print(f"the site is at {address}/ (Ctrl-C ends it); it is built again when a file changes", flush=True)
+        watched = [root / name for name in WATCHED] + [PROJECT / name for name in WATCHED_OURS]
+        with contextlib.suppress(KeyboardInterrupt):
+            for changes in watchfiles.watch(*(path for path in watched if path.exists()), stop_event=stop):
+                names = sorted(Path(path).name for _change, path in changes)
+                print(f"changed: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}", flush=True)
+                if subprocess.run(command, check=False).returncode not in {0, 3}:
+                    print(f"{address}/ still shows the last good site", flush=True)

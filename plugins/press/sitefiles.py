@@ -1,0 +1,104 @@
+"""The files that hosts and robots look for: sitemap, robots, headers, redirects, security contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from xml.etree import ElementTree
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Document, Output, Page
+from plugins.core.site import Site
+
+__all__ = ["CONTENT_SECURITY_POLICY", "redirects", "site_files"]
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'none'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+SECURITY_TXT_DAYS = 180
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def redirects(catalogue: Catalogue) -> Iterator[Page]:
+    """A page at each old address of a record that leads to its new one."""
+    for record in catalogue:
+        for alias in record.aliases:
+            context = {"to": record.url, "label": record.label}
+            yield Page(f"{record.kind}/{alias}/", "redirect.html", context, record.path, listed=False)
+
+
+def site_files(outputs: Iterable[Output], catalogue: Catalogue, site: Site) -> Iterator[Document]:
+    """All of them. `outputs` are the pages of the sitemap; only a public edition invites robots."""
+    public = site.audience == "public"
+    if public:
+        yield Document("sitemap.xml", _sitemap(outputs, site), "plugins/press")
+    yield _text("robots.txt", _robots(site, public))
+    yield _text("_headers", _headers(site, public))
+    yield _text("_redirects", _redirects(catalogue, site))
+    yield _text(".nojekyll", "")
+    yield _text(".well-known/security.txt", _security(site))
+
+
+def _text(url: str, content: str) -> Document:
+    return Document(url, content.encode(), "plugins/press")
+
+
+def _sitemap(outputs: Iterable[Output], site: Site) -> bytes:
+    """Every page that search engines may have (sitemaps.org 0.9); a date only where the content has one."""
+    ElementTree.register_namespace("", SITEMAP)
+    root = ElementTree.Element(f"{{{SITEMAP}}}urlset")
+    pages = [output for output in outputs if isinstance(output, Page) and output.listed]
+    for page in sorted(pages, key=lambda one: one.url):
+        entry = ElementTree.SubElement(root, f"{{{SITEMAP}}}url")
+        ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = site.absolute(page.url)
+        if page.modified:
+            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = page.modified.isoformat()
+    ElementTree.indent(root)
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def _robots(site: Site, public: bool) -> str:
+    """RFC 9309. Pages that must not be indexed are not blocked: a robot has to read their noindex."""
+    if not public:
+        return "User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n"
+
+
+def _headers(site: Site, public: bool) -> str:
+    """Headers for hosts that read such a file (Netlify, Cloudflare Pages)."""
+    everywhere = [
+        f"Content-Security-Policy: {CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
+        "X-Content-Type-Options: nosniff",
+        "Referrer-Policy: strict-origin-when-cross-origin",
+        "Strict-Transport-Security: max-age=31536000",
+        "Cross-Origin-Opener-Policy: same-origin",
+        "Permissions-Policy: camera=(), geolocation=(), microphone=()",
+        *([] if public else ["X-Robots-Tag: noindex"]),
+    ]
+    rules = {
+        f"{site.base}*": everywhere,
+        f"{site.base}static/*": ["Cache-Control: public, max-age=31536000, immutable"],
+        f"{site.base}pictures/*": ["Cache-Control: public, max-age=31536000, immutable"],
+        f"{site.base}*.vcf": ["Content-Type: text/vcard; charset=utf-8"],
+        f"{site.base}*.ics": ["Content-Type: text/calendar; charset=utf-8"],
+    }
+    return "\n".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
+
+
+def _redirects(catalogue: Catalogue, site: Site) -> str:
+    """Permanent redirects for the same hosts; the pages of `redirects` serve all others."""
+    return "".join(f"{site.link(page.url)} {site.link(str(page.context['to']))} 301\n" for page in redirects(catalogue))
+
+
+def _security(site: Site) -> str:
+    """RFC 9116."""
+    contact = site.association.security_contact or site.association.email
+    expires = site.today + timedelta(days=SECURITY_TXT_DAYS)
+    return (
+        f"Contact: mailto:{contact}\n"
+        f"Expires: {expires.isoformat()}T00:00:00Z\n"
+        f"Preferred-Languages: {site.language}\n"
+        f"Canonical: {site.absolute('.well-known/security.txt')}\n"
+    )

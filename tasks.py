@@ -1,0 +1,118 @@
+"""The commands of the project; each is a few lines over plugins/. `uv run invoke --list` names them."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+PROJECT = Path(__file__).resolve().parent
+ROOT_HELP = "folder of an association: pelicanconf.py, members/, content/ (default: this one)"
+
+
+def _root(root: str) -> Path:
+    return Path(root).expanduser().resolve() if root else PROJECT
+
+
+def _end(status: int) -> None:
+    if status:
+        raise Exit(code=status)
+
+
+@task(help={"root": ROOT_HELP})
+def check(_: Context, root: str = "") -> None:
+    """Report every problem of the members' and staff's files."""
+    from plugins.press.building import check as check_files
+
+    _end(check_files(_root(root)))
+
+
+@task(
+    help={
+        "root": ROOT_HELP,
+        "audience": "whom the site is for: public, members or staff",
+        "output": "where the site appears (default: output, or output-AUDIENCE, in the root)",
+        "url": "address the site will have, instead of SITEURL",
+        "today": "day to build for, as 2026-03-14 (default: SOURCE_DATE_EPOCH, else the clock)",
+        "quarantine": "leave out files with problems instead of stopping; exit status 3 when there were any",
+    }
+)
+def build(
+    _: Context,
+    root: str = "",
+    audience: str = "public",
+    output: str = "",
+    url: str = "",
+    today: str = "",
+    quarantine: bool = False,
+) -> None:
+    """Check everything, then print, verify and publish the site."""
+    from plugins.core.fields import AUDIENCES
+    from plugins.press.building import build as build_site
+
+    if audience not in AUDIENCES:
+        raise Exit(f"--audience is one of {', '.join(AUDIENCES)}, not {audience!r}", code=2)
+    try:
+        day = date.fromisoformat(today) if today else None
+    except ValueError:
+        raise Exit(f"--today is a day such as 2026-03-14, not {today!r}", code=2) from None
+    _end(
+        build_site(
+            _root(root),
+            audience=audience,
+            output=Path(output).expanduser().absolute() if output else None,
+            url=url.rstrip("/") or None,
+            today=day,
+            quarantine=quarantine,
+        )
+    )
+
+
+@task(help={"root": ROOT_HELP, "port": "port on loopback", "audience": "public, members or staff"})
+def serve(_: Context, root: str = "", port: int = 8000, audience: str = "public") -> None:
+    """Build the site, serve it on loopback, and build it again whenever a file changes."""
+    from plugins.press.browser_libraries import install
+    from plugins.press.serving import serve as serve_site
+
+    install(PROJECT)
+    serve_site(_root(root), port, audience)
+
+
+@task(
+    help={
+        "kind": "members, events, jobs, organizations, chapters or groups",
+        "file": "a CSV, YAML or JSON file, or a folder of them",
+        "map": "the map: which column goes into which field (docs/imports/)",
+        "write": "write the files; without it nothing is changed",
+        "update": "let fields of existing files be changed",
+        "root": ROOT_HELP,
+    }
+)
+def import_(
+    _: Context, kind: str, file: str, map: str, write: bool = False, update: bool = False, root: str = ""
+) -> None:
+    """Bring records from another system into files; a dry run unless --write."""
+    from plugins.importing import run
+    from plugins.press.building import record_types
+
+    found = record_types(_root(root))
+    record_type = next((one for one in found if one.kind == kind), None)
+    if record_type is None:
+        raise Exit(f"there is no kind {kind!r}; there are {', '.join(one.kind for one in found)}", code=2)
+    report, status = run(
+        _root(root), record_type, Path(file), Path(map), write=write, update=update, record_types=found
+    )
+    print(report)
+    _end(status)
+
+
+@task(help={"args": "more arguments for pytest, in quotes"})
+def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a test
+    """Run every test, those in a real browser included."""
+    from plugins.press.browser_libraries import install
+
+    install(PROJECT, development=True)
+    command = [sys.executable, "-m", "pytest", "--cov", "--cov-report=term-missing:skip-covered", *args.split()]
+    _end(subprocess.run(command, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False).returncode)
