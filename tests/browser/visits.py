@@ -24,6 +24,10 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     """Exceptions that no script caught."""
 
+    def settle(self) -> None:
+        """Wait until the page has asked for nothing for half a second, so that what it does late is noted too."""
+        self.page.wait_for_load_state("networkidle")
+
 
 def watched(context: BrowserContext) -> Visit:
     """A new page in the context: kept on this machine, and everything it does written down."""
