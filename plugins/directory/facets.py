@@ -29,8 +29,7 @@ def letters(members: Iterable[Member]) -> tuple[FacetValue, ...]:
 
 def skills(catalogue: Catalogue) -> tuple[Group[Member], ...]:
     """Members by skill, in the words of the vocabulary."""
-    canonical = catalogue.vocabulary.canonical
-    return by_term(catalogue.of(Member), lambda member: map(canonical, member.skills), "skills/")
+    return by_term(catalogue.of(Member), lambda member: member.skills, "skills/")
 
 
 def countries(members: Iterable[Member], language: str) -> tuple[Group[Member], ...]:

@@ -50,7 +50,7 @@ def _person(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
         ],
         "alumniOf": sorted({course.institution for course in member.education}),
         "award": [award.title for award in member.awards],
-        "knowsAbout": [catalogue.vocabulary.canonical(skill) for skill in member.skills],
+        "knowsAbout": list(dict.fromkeys(member.skills)),
         "knowsLanguage": [spoken.tag for spoken in member.languages],
         "hasCredential": [
             _given({"@type": "EducationalOccupationalCredential", "name": credential.name, "url": credential.url})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -27,6 +28,7 @@ from plugins.core.fields import (
     Url,
     Visible,
     Year,
+    matching,
 )
 from plugins.core.records import Image, MarkdownText, NameOf, Part, Record
 from plugins.core.text import fold, initials
@@ -84,7 +86,7 @@ class Links(Part):
     youtube: Url | None = None
     researchgate: Url | None = None
     scholar: Url | None = None
-    other: tuple[OtherLink, ...] = ()
+    other: tuple[OtherLink, ...] = Field(default=(), max_length=20)
 
 
 class Position(Part):
@@ -170,8 +172,8 @@ class Membership(Part):
     number: Annotated[Term | None, Visible("staff", widest="members")] = None
     since: PartialDate | None = None
     until: Annotated[PartialDate | None, Visible("staff", widest="members")] = None
-    chapters: tuple[Annotated[str, Reference("chapters")], ...] = ()
-    groups: tuple[Annotated[str, Reference("groups")], ...] = ()
+    chapters: tuple[Annotated[str, Reference("chapters")], ...] = Field(default=(), max_length=20)
+    groups: tuple[Annotated[str, Reference("groups")], ...] = Field(default=(), max_length=20)
 
 
 class Consent(Part):
@@ -184,11 +186,12 @@ class Consent(Part):
 class GitHubAccount(Part):
     """The account that may change this file; the number stays when the login changes."""
 
-    login: Annotated[str, Field(pattern=r"^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$")]
+    login: Annotated[str, matching(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}", "a login of GitHub, such as ada-lovelace")]
     id: Annotated[int, Field(ge=1)]
 
 
-class MemberCard(Part):
+@dataclass(frozen=True)
+class MemberCard:
     """What lists show of a member."""
 
     slug: str
@@ -243,7 +246,7 @@ class Member(Record):
     services: tuple[Service, ...] = Field(default=(), max_length=30)
     availability: Availability | None = None
     membership: Membership | None = None
-    consent: Annotated[Consent, Visible("staff")]
+    consent: Annotated[Consent | None, Visible("staff")]
     search_engines: Literal["index", "noindex"] = "index"
     github: Annotated[GitHubAccount | None, Visible("staff")] = None
 

@@ -42,10 +42,7 @@ def _one(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:
     context = {
         "member": member,
         "card": member.card(catalogue.name_of),
-        "skills": tuple(
-            Linked(name=name, url=f"skills/{term_slug(name)}/")
-            for name in map(catalogue.vocabulary.canonical, member.skills)
-        ),
+        "skills": tuple(Linked(name=name, url=f"skills/{term_slug(name)}/") for name in dict.fromkeys(member.skills)),
         "place": _place(member),
         "employers": tuple(
             catalogue.linked("organizations", position.organization) if position.organization else None

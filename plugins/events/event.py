@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
@@ -22,6 +23,7 @@ from plugins.core.fields import (
     TimeZone,
     Url,
     Visible,
+    matching,
     wrong,
 )
 from plugins.core.records import MarkdownText, NameOf, Part, Record
@@ -64,7 +66,13 @@ class Change(Part):
 class Recurrence(Part):
     """A series: a rule as RFC 5545 writes it, starts that are left out, and occurrences that differ."""
 
-    rule: Annotated[Text, Field(pattern=r"^(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$")]
+    rule: Annotated[
+        Text,
+        matching(
+            r"(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*",
+            "a rule of RFC 5545, such as FREQ=MONTHLY;BYDAY=1TH",
+        ),
+    ]
     exclude: tuple[LocalTime, ...] = Field(default=(), alias="except", max_length=400)
     changes: tuple[Change, ...] = Field(default=(), max_length=400)
 
@@ -86,13 +94,15 @@ class Registration(Part):
     opens: LocalTime | None = None
     closes: LocalTime | None = None
     price: Amount | None = None
-    currency: Currency | None = None
+    currency: Annotated[Currency | None, Visible(fixed=True)] = None
     capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
 
     @model_validator(mode="after")
     def _price_has_a_currency(self) -> Registration:
         if self.price and not self.currency:
-            raise wrong("currency", "a price needs its currency; add `currency: EUR` or another code of ISO 4217")
+            raise wrong(
+                "currency", "a price needs its currency; add `currency: EUR` or another code of ISO 4217", at="price"
+            )
         return self
 
 
@@ -110,7 +120,8 @@ class CallForPapers(Part):
     closes: LocalTime | None = None
 
 
-class EventCard(Part):
+@dataclass(frozen=True)
+class EventCard:
     """What lists show of an event."""
 
     slug: str
@@ -142,7 +153,7 @@ class Event(Record):
     start: LocalTime
     end: LocalTime
     timezone: TimeZone
-    all_day: bool = False
+    all_day: Annotated[bool, Visible(fixed=True)] = False
     recurrence: Recurrence | None = None
     status: Status = "scheduled"
     status_note: Text | None = None
@@ -171,15 +182,15 @@ class Event(Record):
         ):
             expected = "dates alone, such as 2026-03-14" if self.all_day else "times too, such as 2026-03-14 18:30"
             hint = "" if self.all_day else ", or the line `all_day: true`"
-            raise wrong("times", "start and end need {expected}{hint}", expected=expected, hint=hint)
+            raise wrong("times", "start and end need {expected}{hint}", expected=expected, hint=hint, at="start")
         if self.end < self.start:
-            raise wrong("times", "the event ends before it starts; check both")
+            raise wrong("times", "the event ends before it starts; check both", at="end")
         return self
 
     @model_validator(mode="after")
     def _place_fits_format(self) -> Event:
         if self.format != "online" and self.venue is None:
-            raise wrong("venue", "an event of the format {format} needs its `venue:`", format=self.format)
+            raise wrong("venue", "an event of the format {format} needs its `venue:`", format=self.format, at="format")
         return self
 
     def instant(self, moment: LocalTime, *, end_of_day: bool = False) -> datetime:

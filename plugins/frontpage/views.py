@@ -67,6 +67,6 @@ def _association(site: Site) -> dict[str, Any]:
 
 def _patterns(catalogue: Catalogue) -> dict[str, Any]:
     """Real cards of every kind, for the page that shows each component of the theme."""
-    kinds = ("members", "events", "jobs", "organizations", "chapters", "groups")
+    kinds = ("members", "events", "jobs", "organizations", "chapters", "groups", "news")
     examples = {kind: catalogue.cards(catalogue.kind(kind).records[:EXAMPLES]) for kind in kinds}
     return {"examples": {**examples, "bodies": examples["chapters"] + examples["groups"]}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from plugins.core.fields import (
     Text,
     TimeZone,
     Url,
+    Visible,
     wrong,
 )
 from plugins.core.records import MarkdownText, NameOf, Part, Record
@@ -50,8 +52,8 @@ class JobLocation(Part):
 class Salary(Part):
     """The employer's own figures, whole numbers for one period; one of the two may be enough."""
 
-    min: Amount | None = None
-    max: Amount | None = None
+    min: Annotated[Amount | None, Visible(fixed=True)] = None
+    max: Annotated[Amount | None, Visible(fixed=True)] = None
     currency: Currency
     period: Literal["hour", "day", "week", "month", "year"]
 
@@ -60,7 +62,7 @@ class Salary(Part):
         if self.min is None and self.max is None:
             raise wrong("salary", "a salary needs its `min:`, its `max:`, or both")
         if self.min is not None and self.max is not None and self.min > self.max:
-            raise wrong("salary", "the least is more than the most; turn min and max round")
+            raise wrong("salary", "the least is more than the most; turn min and max round", at="min")
         return self
 
 
@@ -84,7 +86,8 @@ class Apply(Part):
         return self
 
 
-class JobCard(Part):
+@dataclass(frozen=True)
+class JobCard:
     """What lists show of a job. `organization` is a name."""
 
     slug: str
@@ -133,16 +136,20 @@ class Job(Record):
     @model_validator(mode="after")
     def _closes_in_time(self) -> Job:
         if self.closes < self.posted:
-            raise wrong("closes", "the job closes before it is posted; check both dates")
+            raise wrong("closes", "the job closes before it is posted; check both dates", at="closes")
         if (self.closes - self.posted).days > MAX_OPEN_DAYS:
             last = (self.posted + timedelta(days=MAX_OPEN_DAYS)).isoformat()
+            expected = f"close it by {last} and post it anew then"
             raise wrong(
-                "closes", f"a job is open for at most {MAX_OPEN_DAYS} days; close it by {last} and post it anew then"
+                "closes",
+                "a job is open for at most {most} days; {expected}",
+                most=str(MAX_OPEN_DAYS),
+                expected=expected,
+                at="closes",
             )
         if self.workplace != "remote" and not self.locations:
-            raise wrong(
-                "locations", "a job of the workplace {workplace} needs its `locations:`", workplace=self.workplace
-            )
+            message = "a job of the workplace {workplace} needs its `locations:`"
+            raise wrong("locations", message, workplace=self.workplace, at="workplace")
         return self
 
     @property

@@ -20,11 +20,7 @@ def job_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     jobs = catalogue.of(Job)
     listed = catalogue.cards(job for job in jobs if job.is_open(site.today))
     yield Page("jobs/", "jobs/index.html", {"jobs": listed}, origin="plugins/jobs")
-    known = {
-        term_slug(catalogue.vocabulary.canonical(skill))
-        for member in catalogue.kind("members")
-        for skill in member.skills
-    }
+    known = {term_slug(skill) for member in catalogue.kind("members") for skill in member.skills}
     for job in jobs:
         is_open = job.is_open(site.today)
         organization = catalogue.kind("organizations").get(job.organization)
@@ -36,17 +32,17 @@ def job_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
             "organization": catalogue.linked("organizations", job.organization),
             "employer": organization.card(catalogue.name_of) if organization else None,
             "poster": poster.card(catalogue.name_of) if poster else None,
-            "required": _skills(job.skills.required if job.skills else (), catalogue, known),
-            "useful": _skills(job.skills.useful if job.skills else (), catalogue, known),
+            "required": _skills(job.skills.required if job.skills else (), known),
+            "useful": _skills(job.skills.useful if job.skills else (), known),
             "json_ld": job_data(job, catalogue, site) if is_open else None,
         }
         yield Page(job.url, "jobs/job.html", context, job.path, listed=is_open)
 
 
-def _skills(skills: tuple[str, ...], catalogue: Catalogue, known: set[str]) -> tuple[Linked, ...]:
+def _skills(skills: tuple[str, ...], known: set[str]) -> tuple[Linked, ...]:
     """Skills with the pages of the members who have them, where there are any."""
     found = []
-    for name in map(catalogue.vocabulary.canonical, skills):
+    for name in dict.fromkeys(skills):
         slug = term_slug(name)
         found.append(Linked(name=name, url=f"skills/{slug}/" if slug in known else None))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -32,7 +33,8 @@ class CorporateMember(Part):
     since: PartialDate | None = None
 
 
-class OrganizationCard(Part):
+@dataclass(frozen=True)
+class OrganizationCard:
     """What lists show of an organization."""
 
     slug: str

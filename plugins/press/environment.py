@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
 from plugins.core.site import Site
 from plugins.press.assets import Assets
@@ -14,13 +14,16 @@ from plugins.press.formats import filters
 
 __all__ = ["make_environment"]
 
+NEVER_PRINTED = DictLoader(dict.fromkeys(("archives.html", "tag.html", "category.html", "author.html"), ""))
+"""Pelican loads these templates even where none of their pages is asked for."""
+
 Links = Sequence[tuple[str, str]]
 
 
 def make_environment(theme: Path, site: Site, assets: Assets, navigation: Links, footer: Links) -> Environment:
     """An environment whose templates may read their context and the site, and nothing else: all else is an error."""
     environment = Environment(
-        loader=FileSystemLoader(theme / "templates"),
+        loader=ChoiceLoader([FileSystemLoader(theme / "templates"), NEVER_PRINTED]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -58,7 +58,7 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         return f"{clock(start)}\N{EN DASH}{clock(end)}"
 
     def money(amount: Decimal, currency: str) -> str:
-        whole = amount == amount.to_integral_value()
+        whole = amount == int(amount)
         return babel.numbers.format_currency(
             amount, currency, locale=language, format=None if not whole else "¤#,##0", currency_digits=not whole
         )

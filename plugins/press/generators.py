@@ -37,10 +37,12 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Gives all generators one environment, once Pelican has read the staff's pages that its footer names."""
         pages = sorted(self.context["pages"], key=lambda page: (_rank(page.slug), page.title))
         footer = tuple((str(page.title), page.url) for page in pages)
-        news = (("News", "news/"),) if self.context["articles"] else ()
+        has_news = bool(self.context["articles"])
         navigation = tuple(link for feature in self.edition.features for link in feature.navigation)
         self.assets = read_assets(Path(self.theme))
-        environment = make_environment(Path(self.theme), self.edition.site, self.assets, (*navigation, *news), footer)
+        navigation += (("News", "news/"),) if has_news else ()
+        environment = make_environment(Path(self.theme), self.edition.site, self.assets, navigation, footer)
+        environment.globals["has_news"] = has_news
         for generator in generators:
             generator.env = environment
 
@@ -63,8 +65,8 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             for kind in (News.kind, StaffPage.kind)
             for record in catalogue.kind(kind)
         ]
-        if prose:
-            prose += [Page("news/", "", {}, "content/news"), Document("news/feed.atom.xml", b"", "content/news")]
+        if self.context["articles"]:
+            prose += [Page("news/", "", {}, "content/news"), Document("news/feed.xml", b"", "content/news")]
         outputs += site_files([*outputs, *prose], catalogue, site)
         if taken := collisions([*outputs, *prose]):
             raise SystemExit(report(taken))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 from plugins.core import markup
 from plugins.core.catalogue import Catalogue
-from plugins.core.records import NameOf, Part, Record
+from plugins.core.records import NameOf, Record
 
 __all__ = ["News", "StaffPage", "with_prose"]
 
 
-class NewsCard(Part):
+@dataclass(frozen=True)
+class NewsCard:
     """What lists show of an article."""
 
     url: str

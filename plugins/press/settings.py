@@ -33,13 +33,14 @@ FIXED: dict[str, Any] = {
     "TAG_SAVE_AS": "",
     "AUTHOR_SAVE_AS": "",
     "DIRECT_TEMPLATES": ["news"],
+    "NEWS_URL": "news/",
     "NEWS_SAVE_AS": "news/index.html",
     "PAGINATED_TEMPLATES": {"news": 20},
     "PAGINATION_PATTERNS": [
         (1, "{url}", "{save_as}"),
         (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
     ],
-    "FEED_ALL_ATOM": "news/feed.atom.xml",
+    "FEED_ALL_ATOM": "news/feed.xml",
     "CATEGORY_FEED_ATOM": None,
     "AUTHOR_FEED_ATOM": None,
     "AUTHOR_FEED_RSS": None,
@@ -55,6 +56,10 @@ FIXED: dict[str, Any] = {
     "DELETE_OUTPUT_DIRECTORY": False,
     "WITH_FUTURE_DATES": True,
 }
+
+
+WITHOUT_NEWS: dict[str, Any] = {"DIRECT_TEMPLATES": [], "FEED_ALL_ATOM": None}
+"""An empty feed would carry the time of the build, and an empty list is no news."""
 
 
 class SettingsError(ValueError):
@@ -74,6 +79,7 @@ def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
         **FIXED,
         "PATH": str(root / "content"),
         "SITENAME": written["ASSOCIATION"]["name"],
+        **({} if any((root / "content/news").glob("*.md")) else WITHOUT_NEWS),
         "PLUGINS": written.get("PLUGINS") or get_settings_from_file(str(PROJECT / "pelicanconf.py"))["PLUGINS"],
     }
     settings: dict[str, Any] = read_settings(str(file), override={**fixed, **chosen})

@@ -28,9 +28,14 @@ def verify(folder: Path, site: Site) -> list[str]:
         if first != name:
             wrong.append(f"{name}: differs from {first} only by case, which some hosts do not tell apart")
     pages = {name: _read(folder / name) for name in sorted(files) if name.endswith(".html")}
+    broken: dict[str, list[str]] = {}
     for name, (_ids, links) in pages.items():
         for link in links:
-            wrong += (f"{name}: {reason}" for reason in _broken(link, name, site, files, pages))
+            for reason in _broken(link, name, site, files, pages):
+                broken.setdefault(reason, []).append(name)
+    # A link of the theme is on every page, and is one mistake.
+    for reason, names in broken.items():
+        wrong.append(f"{names[0]}: {reason}" + (f" (and on {len(names) - 1} more pages)" if len(names) > 1 else ""))
     return sorted(wrong)
 
 
