@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -27,7 +28,7 @@ class Officer(Part):
     @model_validator(mode="after")
     def _term_is_one(self) -> Officer:
         if self.since and self.until and self.until < self.since[: len(self.until)]:
-            raise wrong("term", "the term ends before it begins; check since and until")
+            raise wrong("term", "the term ends before it begins; check since and until", at="until")
         return self
 
     def serves(self, today: date) -> bool:
@@ -60,7 +61,8 @@ class Meets(Part):
     online: Url | None = None
 
 
-class BodyCard(Part):
+@dataclass(frozen=True)
+class BodyCard:
     """What lists show of a chapter or group."""
 
     slug: str

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from plugins.core.fields import AUDIENCES, Audience
-from plugins.core.records import FieldPlan, Linked, Record, thin, walk
+from plugins.core.records import FieldPlan, Linked, Record, walk
+from plugins.core.thinning import thin
 from plugins.core.vocabulary import Vocabulary
 
 __all__ = ["Catalogue", "Collection", "connect"]
@@ -105,7 +106,7 @@ class Catalogue:
         open_records = []
         for record in self:
 
-            def keep(name: str, plan: FieldPlan, value: Any, record: Record = record) -> bool:
+            def keep(name: str, _plan: FieldPlan, _value: Any, record: Record = record) -> bool:
                 return name in LOADER or AUDIENCES.index(record.audience_of(name)) <= rank
 
             if (open_record := thin(record, keep)) is not None:
@@ -132,7 +133,7 @@ def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], voca
     while True:
         gone = {(kind, slug) for kind, names in slugs.items() for slug in names} - left.keys()
 
-        def keep(name: str, plan: FieldPlan, value: Any, gone: set[tuple[str, str]] = gone) -> bool:
+        def keep(_name: str, plan: FieldPlan, value: Any, gone: set[tuple[str, str]] = gone) -> bool:
             return plan.reference is None or (plan.reference.kind, value) not in gone
 
         kept = {key: after for key, record in left.items() if (after := thin(record, keep)) is not None}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from plugins.core.records import Part, Record
+from plugins.core.records import Record
 from plugins.core.text import fold, term_slug
 
 __all__ = ["FacetValue", "Group", "Pagination", "by_term", "paginate"]
@@ -17,7 +17,8 @@ PER_PAGE = 60
 R = TypeVar("R", bound=Record)
 
 
-class Pagination(Part):
+@dataclass(frozen=True)
+class Pagination:
     """Where a page stands among its like: `number` of `pages`, counted from 1, and the URL of each."""
 
     number: int
@@ -43,7 +44,8 @@ def paginate(url: str, records: Sequence[R]) -> Iterator[tuple[str, Pagination, 
         yield page_url, pagination, records[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
-class FacetValue(Part):
+@dataclass(frozen=True)
+class FacetValue:
     """A value of a facet, its page, and how many records have it."""
 
     slug: str

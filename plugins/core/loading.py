@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,20 +10,22 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pydantic
+from pydantic_core import ErrorDetails
 
-from plugins.core import pictures
+from plugins.core import crosschecks, pictures
 from plugins.core.catalogue import Catalogue, connect
+from plugins.core.fields import slug_problem
+from plugins.core.folders import File, listing
 from plugins.core.problems import Problem, did_you_mean
 from plugins.core.records import LOADER_FIELDS, Image, Markdown, Part, Record, plan, walk
-from plugins.core.sources import Loc, Source, read, refuse
-from plugins.core.text import fold
+from plugins.core.sources import Loc, Source, read
 from plugins.core.vocabulary import Vocabulary, load_vocabulary
 from plugins.core.wording import words
 
 __all__ = ["Loaded", "load", "validate"]
 
 CHUNK = 200
-IMAGE_FIELDS = frozenset(Image.model_fields) - {"alt", "credit"}
+MAX_PROBLEMS = 50
 
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
@@ -47,21 +48,8 @@ class Loaded:
 
 
 @dataclass(frozen=True)
-class _File:
-    """A file to load: its type, its path, and the picture beside it."""
-
-    record_type: type[Record]
-    path: str
-    picture: str | None
-
-    @property
-    def slug(self) -> str:
-        return PurePosixPath(self.path).stem
-
-
-@dataclass(frozen=True)
 class _Known:
-    """What validation may know of the other files."""
+    """What validation may know of the other files: their names by kind, and the words for skills."""
 
     slugs: Mapping[str, frozenset[str]]
     vocabulary: Vocabulary
@@ -72,147 +60,70 @@ def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Lo
 
     All slugs are known from the listing before anything is parsed, so references are checked where they stand.
     """
+    files: list[File] = []
     problems: list[Problem] = []
-    files: list[_File] = []
     for record_type in record_types:
-        found, wrong = _listing(root, record_type)
+        found, wrong = listing(root, record_type)
         files += found
         problems += wrong
+    slugs = {one.kind: frozenset(file.slug for file in files if file.record_type is one) for one in record_types}
     vocabulary, wrong = load_vocabulary(root)
     problems += wrong
-    slugs = {
-        record_type.kind: frozenset(file.slug for file in files if file.record_type is record_type)
-        for record_type in record_types
-    }
-    work = partial(_load_chunk, root, _Known(slugs, vocabulary))
+
     records: list[Record] = []
-    for loaded, wrong in run(work, [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]):
+    chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
+    for loaded, wrong in run(partial(_load_chunk, root, _Known(slugs, vocabulary)), chunks):
         records += loaded
         problems += wrong
-    problems += _taken_aliases(root, records, slugs)
-    problems += _namesakes(root, records)
+    problems += crosschecks.taken_aliases(root, records, slugs)
+    problems += crosschecks.namesakes(root, records)
+    problems += crosschecks.unlinked_names(root, records)
+
     bad = {problem.path for problem in problems if not problem.warning}
-    # A file that could not be read has no record, but its slug was in the listing, so others may refer to it.
     good = [record for record in records if record.path not in bad]
     catalogue = connect(good, slugs, vocabulary)
-    kept = {record.path for record in catalogue}
-    problems += _told(root, good, catalogue, slugs)
-    left_out = sorted(bad | {record.path for record in records if record.path not in kept})
-    return Loaded(catalogue, tuple(sorted(set(problems))), tuple(left_out))
+    problems += crosschecks.left_out_with(root, good, catalogue, slugs)
+    left_out = bad | {record.path for record in good if record.slug not in catalogue.kind(record.kind)}
+    return Loaded(catalogue, tuple(sorted(set(problems))), tuple(sorted(left_out)))
 
 
-def _told(
-    root: Path, good: Sequence[Record], catalogue: Catalogue, slugs: Mapping[str, frozenset[str]]
-) -> list[Problem]:
-    """Tells each good record which of its references are left out of this build."""
-    problems = []
-    for record in good:
-        for loc, field, value in walk(record):
-            kind = field.reference.kind if field.reference else ""
-            if kind and value in slugs.get(kind, ()) and value not in catalogue.kind(kind):
-                message = f"'{value}' has a problem of its own, so this reference is left out with it"
-                problems.append(_locate(root, record, loc, message))
-    return problems
-
-
-def _listing(root: Path, record_type: type[Record]) -> tuple[list[_File], list[Problem]]:
-    """The files of one type, their pictures beside them, and whatever else lies in their folder."""
-    paths, problems = _walk_folder(root, record_type.folder)
-    takes_pictures = record_type.image_field is not None
-    files: dict[str, _File] = {}
-    images: dict[str, str] = {}
-    for path in paths:
-        pure = PurePosixPath(path)
-        if pure.suffix == record_type.suffix:
-            if first := files.get(pure.stem.casefold()):
-                message = (
-                    f"the name '{pure.stem}' is already taken by {first.path}; choose another, such as '{pure.stem}-2'"
-                )
-                problems.append(Problem(path, 0, 0, "", message))
-            else:
-                files[pure.stem.casefold()] = _File(record_type, path, None)
-        elif takes_pictures and pure.suffix in pictures.SUFFIXES:
-            if first_image := images.get(pure.stem):
-                problems.append(
-                    Problem(
-                        path, 0, 0, "", f"there is already a picture of this name, {first_image}; keep one of the two"
-                    )
-                )
-            else:
-                images[pure.stem] = path
-        elif takes_pictures and pure.suffix.lower() in {
-            *pictures.SUFFIXES,
-            ".heic",
-            ".heif",
-            ".svg",
-            ".gif",
-            ".avif",
-            ".tif",
-            ".tiff",
-        }:
-            taken = ", ".join(pictures.SUFFIXES)
-            problems.append(
-                _picture_problem(root, path)
-                or Problem(path, 0, 0, "", f"a picture's name ends in one of {taken}, in small letters")
-            )
-        else:
-            message = f"the file's name does not end in {record_type.suffix}; rename it, or move it out of {record_type.folder}/"
-            problems.append(Problem(path, 0, 0, "", message))
-    for stem, path in images.items():
-        if stem not in {file.slug for file in files.values()}:
-            message = f"this picture belongs to no file; {PurePosixPath(path).with_suffix(record_type.suffix)} would be its own"
-            problems.append(Problem(path, 0, 0, "", message))
-    found = [_File(record_type, file.path, images.get(file.slug)) for file in files.values()]
-    return found, problems
-
-
-def _picture_problem(root: Path, path: str) -> Problem | None:
-    found = pictures.examine(root, path)
-    return found if isinstance(found, Problem) else None
-
-
-def _walk_folder(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
-    """All paths below a folder, sorted; links are refused, and hidden files and READMEs passed over."""
-    paths: list[str] = []
-    problems: list[Problem] = []
-    folders = [folder] if (root / folder).is_dir() else []
-    while folders:
-        inside = folders.pop()
-        for entry in sorted((root / inside).iterdir()):
-            path = f"{inside}/{entry.name}"
-            if entry.name.startswith(".") or entry.name == "README.md":
-                continue
-            mode = entry.lstat().st_mode
-            if stat.S_ISDIR(mode) and not entry.suffix:
-                folders.append(path)
-            elif problem := refuse(path, mode):
-                problems.append(problem)
-            else:
-                paths.append(path)
-    return sorted(paths), problems
-
-
-def _load_chunk(root: Path, known: _Known, files: Sequence[_File]) -> tuple[list[Record], list[Problem]]:
+def _load_chunk(root: Path, known: _Known, files: Sequence[File]) -> tuple[list[Record], list[Problem]]:
     records: list[Record] = []
     problems: list[Problem] = []
     for file in files:
-        image: dict[str, str] | None = None
-        if file.picture:
-            examined = pictures.examine(root, file.picture)
-            if isinstance(examined, Problem):
-                problems.append(examined)
-            else:
-                image = {"file": file.picture, "digest": hashlib.sha256(examined).hexdigest()}
-        source = read(root, file.path)
-        if not isinstance(source, Source):
-            problems += source
-            continue
-        record, wrong = validate(source, file.record_type, known.slugs, image, has_picture=file.picture is not None)
-        problems += wrong
-        if record is not None:
-            records.append(record)
-            problems += _warnings(source, record, known)
+        record, wrong = _load_file(root, known, file)
+        records += [record] if record else []
+        problems += wrong[:MAX_PROBLEMS]
+        if more := len(wrong[MAX_PROBLEMS:]):
+            message = f"there are {more:,} more problems in this file; mend those that are told first"
+            problems.append(Problem(file.path, 0, 0, "", message))
     return records, problems
+
+
+def _load_file(root: Path, known: _Known, file: File) -> tuple[Record | None, list[Problem]]:
+    problems: list[Problem] = []
+    image: dict[str, str] | None = None
+    if file.picture:
+        examined = pictures.examine(root, file.picture)
+        if isinstance(examined, Problem):
+            problems.append(examined)
+        else:
+            image = {"file": file.picture, "digest": hashlib.sha256(examined).hexdigest()}
+    source = read(root, file.path)
+    if not isinstance(source, Source):
+        return None, [*problems, *source]
+    record, wrong = validate(
+        source,
+        file.record_type,
+        known.slugs,
+        image,
+        has_picture=file.picture is not None,
+        vocabulary=known.vocabulary,
+    )
+    problems += wrong
+    if record:
+        problems += _warnings(source, record, known)
+    return record, problems
 
 
 def validate(
@@ -222,58 +133,92 @@ def validate(
     image: Mapping[str, str] | None = None,
     *,
     has_picture: bool = False,
+    vocabulary: Vocabulary | None = None,
 ) -> tuple[Record | None, list[Problem]]:
-    """The record that a source makes, or what is wrong with it. `slugs` are the names that references may use."""
-    data = dict(source.data)
-    known = tuple(name for name in record_type.model_fields if name not in LOADER_FIELDS)
-    problems = [
-        source.problem(
-            (name,), words({"type": "extra_forbidden", "loc": (name,), "msg": "", "input": None}, known), key=True
-        )
-        for name in sorted(LOADER_FIELDS & data.keys())
-    ]
-    if name := record_type.image_field:
+    """The record that a source makes, or what is wrong with it.
+
+    `slugs` are the names that references may use, by kind. `image` holds the file and the digest of the picture
+    beside the source; `has_picture` says that one lies there, though it may be refused and so have no `image`.
+    The `vocabulary` turns synonyms into canonical terms.
+    """
+    slug = PurePosixPath(source.path).stem
+    problems = [*_file_name(source, slug), *_loader_fields(source), *_image_fields(source, record_type, has_picture)]
+    data = {name: value for name, value in source.data.items() if name not in LOADER_FIELDS}
+    if (name := record_type.image_field) and (image or name in data):
         written = data.get(name)
-        if isinstance(written, dict):
-            problems += [
-                source.problem((name, extra), f"there is no field '{extra}' here", key=True)
-                for extra in sorted(IMAGE_FIELDS & written.keys())
-            ]
-            if not has_picture:
-                beside = PurePosixPath(source.path).with_suffix(".jpg")
-                problems.append(source.problem((name,), f"no picture lies beside this file; add {beside}", key=True))
-        if image is not None and (written is None or isinstance(written, dict)):
-            data[name] = {**(written or {}), **image}
-    data |= {"slug": PurePosixPath(source.path).stem, "path": source.path}
+        if written is None or isinstance(written, dict):
+            own = {key: value for key, value in (written or {}).items() if key not in FILLED_IN}
+            data[name] = {**own, **image} if image else None
+    data |= {"slug": slug, "path": source.path}
     if "body" in record_type.model_fields:
         data["body"] = source.body or None
     try:
-        record = record_type.model_validate(data, context={"slugs": slugs})
+        record = record_type.model_validate(data, context={"slugs": slugs, "vocabulary": vocabulary})
     except pydantic.ValidationError as error:
-        return None, [*problems, *(_problem(source, record_type, one) for one in error.errors(include_url=False))]
+        errors = [one for one in error.errors(include_url=False) if one["loc"][:1] not in {("slug",), ("path",)}]
+        return None, problems + [_problem(source, record_type, one) for one in errors]
     return (None if problems else record), problems
 
 
-def _problem(source: Source, record_type: type[Record], error: Any) -> Problem:
-    loc: Loc = error["loc"]
-    if loc[:1] == ("slug",):
-        return Problem(source.path, 0, 0, "", f"the file's name will not do: {error['msg']}")
-    if error["type"] == "visibility":
-        loc = (*loc, error["ctx"]["name"])
-    message = words(error, _fields_at(record_type, loc[:-1]))
-    return source.problem(loc, message, key=error["type"] in {"extra_forbidden", "visibility"})
+FILLED_IN = frozenset({"file", "digest"})
+"""Fields of an image that are not written in a file."""
 
 
-def _fields_at(part: type[Part], loc: Loc) -> tuple[str, ...]:
-    """The names that may be written at a loc."""
+def _file_name(source: Source, slug: str) -> Iterator[Problem]:
+    if why := slug_problem(slug):
+        yield Problem(source.path, 0, 0, "", f"the file's name will not do: {why}")
+
+
+def _loader_fields(source: Source) -> Iterator[Problem]:
+    for name in sorted(LOADER_FIELDS & source.keys_of(())):
+        stands = "the text below the second line of hyphens" if name == "body" else "the name of the file"
+        yield source.problem((name,), f"this is not written here: it is {stands}; take the line out", key=True)
+
+
+def _image_fields(source: Source, record_type: type[Record], has_picture: bool) -> Iterator[Problem]:
+    name = record_type.image_field
+    if not name or not isinstance(source.data.get(name), dict):
+        return
+    for extra in sorted(FILLED_IN & source.keys_of((name,))):
+        message = "this is not written here: it is read from the picture beside this file; take the line out"
+        yield source.problem((name, extra), message, key=True)
+    if not has_picture:
+        beside = PurePosixPath(source.path).with_suffix(".jpg")
+        yield source.problem((name,), f"no picture lies beside this file; add {beside}", key=True)
+
+
+def _problem(source: Source, record_type: type[Record], error: ErrorDetails) -> Problem:
+    """A refusal of pydantic's as a problem with the source."""
+    loc = error["loc"]
+    if at := error.get("ctx", {}).get("at"):
+        loc = (*loc, at)
+    written, known = _as_written(record_type, loc)
+    return source.problem(written, words(error, known), key=error["type"] in {"extra_forbidden", "visibility"})
+
+
+def _as_written(record_type: type[Record], loc: Loc) -> tuple[Loc, tuple[str, ...]]:
+    """A loc without the steps that pydantic adds for the branches of a union, and the fields beside its last step."""
+    part: type[Part] | None = record_type
+    written: Loc = ()
+    tags: frozenset[str] = frozenset()
+    known: tuple[str, ...] = ()
     for step in loc:
-        inner = next((field.part for field in plan(part) if field.key == step), None)
-        part = inner or part
-    return tuple(
-        name
-        for name in part.model_fields
-        if (name not in LOADER_FIELDS and part is not Image) or name in {"alt", "credit"}
-    )
+        if step in tags:
+            tags = frozenset()
+            continue
+        written = (*written, step)
+        if isinstance(step, int) or part is None:
+            continue
+        known = _names(part)
+        field = next((field for field in plan(part) if field.key == step), None)
+        part, tags = (field.part, field.tags) if field else (None, frozenset())
+    return written, known
+
+
+def _names(part: type[Part]) -> tuple[str, ...]:
+    """The names that may be written in a part."""
+    hidden = FILLED_IN if part is Image else LOADER_FIELDS
+    return tuple(field.key for field in plan(part) if field.key not in hidden)
 
 
 def _warnings(source: Source, record: Record, known: _Known) -> Iterator[Problem]:
@@ -285,53 +230,11 @@ def _warnings(source: Source, record: Record, known: _Known) -> Iterator[Problem
         if field.in_vocabulary and known.vocabulary.terms and not known.vocabulary.knows(value):
             near = known.vocabulary.suggestion(value)
             hint = f"; did you mean '{near}'?" if near else ""
-            message = f"'{value}' is not in the association's vocabulary{hint}"
-            yield source.problem(loc, message, warning=True)
-        if (
-            field.reference
-            and field.reference.or_name
-            and "-" in value
-            and value not in known.slugs[field.reference.kind]
-        ):
-            hint = did_you_mean(value, known.slugs[field.reference.kind])
-            if hint and value == value.lower():
-                yield source.problem(
-                    loc, f"there is no file '{value}', so it is printed as a plain name{hint}", warning=True
-                )
-
-
-def _locate(root: Path, record: Record, loc: Loc, message: str) -> Problem:
-    """A warning at a loc of a record whose source is no longer at hand."""
-    source = read(root, record.path)
-    if isinstance(source, Source):
-        return source.problem(loc, message, warning=True)
-    return Problem(record.path, 0, 0, "", message, warning=True)
-
-
-def _taken_aliases(root: Path, records: Iterable[Record], slugs: Mapping[str, frozenset[str]]) -> list[Problem]:
-    """An old name that is some file's name now, or another file's old name too."""
-    owners: dict[tuple[str, str], Record] = {}
-    problems = []
-    for record in records:
-        for position, alias in enumerate(record.aliases):
-            owner = owners.setdefault((record.kind, alias), record)
-            if alias in slugs[record.kind] or owner is not record:
-                by = "a file of that name" if alias in slugs[record.kind] else owner.path
-                message = f"the old name '{alias}' is already taken by {by}; take it out here"
-                found = _locate(root, record, ("aliases", position), message)
-                problems.append(Problem(found.path, found.line, found.column, found.field, message, found.excerpt))
-    return problems
-
-
-def _namesakes(root: Path, records: Iterable[Record]) -> list[Problem]:
-    """A warning for every two records of one kind with the same name: perhaps one person, perhaps two."""
-    first: dict[tuple[str, str], Record] = {}
-    problems = []
-    for record in sorted(records, key=lambda one: one.path):
-        if not record.unique_label:
-            continue
-        other = first.setdefault((record.kind, fold(record.label)), record)
-        if other is not record:
-            message = f"{other.path} has the same name; if both are the same, keep one and give it the other's name as an alias"
-            problems.append(_locate(root, record, (record.title_field,), message))
-    return problems
+            yield source.problem(loc, f"'{value}' is not in the association's vocabulary{hint}", warning=True)
+        if field.reference and field.reference.or_name:
+            names = known.slugs.get(field.reference.kind, frozenset())
+            # A plain name is fine, but one that is written like a file's name is more likely a mistyped one.
+            hint = "" if value in names or slug_problem(value) else did_you_mean(value, names)
+            if hint:
+                message = f"there is no file '{value}', so it is printed as a plain name{hint}"
+                yield source.problem(loc, message, warning=True)

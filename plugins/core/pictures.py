@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import io
 import warnings
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from plugins.core.problems import Problem
 from plugins.core.sources import refuse
 
-__all__ = ["SUFFIXES", "examine", "render"]
+__all__ = ["SUFFIXES", "examine", "looks_like_one", "render"]
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+OTHER_SUFFIXES = frozenset({".heic", ".heif", ".svg", ".gif", ".avif", ".tif", ".tiff", ".bmp", ".jfif"})
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 LEAST_SIDE = 100
 BACKGROUND = (255, 255, 255)
-HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif"}
+HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif"})
+
+
+def looks_like_one(path: str) -> bool:
+    """Whether a file's name is that of a picture, be it of a kind that is taken or not."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return suffix in SUFFIXES or suffix in OTHER_SUFFIXES
 
 
 def examine(root: Path, path: str) -> Problem | bytes:
@@ -63,7 +70,7 @@ def _reason(data: bytes) -> str:
         return "this is not a JPEG, PNG or WebP picture; save it as JPEG"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return f"the picture has more than {MAX_PIXELS // 10**6} million pixels; make it smaller, 800 by 800 is plenty"
-    except (OSError, SyntaxError, ValueError):
+    except Exception:
         return "the picture is damaged or cut off; export it again"
     if min(picture.size) < LEAST_SIDE:
         return f"the picture has {picture.width} by {picture.height} pixels; at least {LEAST_SIDE} each way are needed"
@@ -79,12 +86,11 @@ def _open(data: bytes) -> Image.Image:
         if picture.width * picture.height > MAX_PIXELS:
             raise Image.DecompressionBombError
         upright = ImageOps.exif_transpose(picture)
-    if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info:
-        layer = upright.convert("RGBA")
-        flat = Image.new("RGBA", layer.size, (*BACKGROUND, 255))
-        flat.alpha_composite(layer)
-        upright = flat
-    return upright.convert("RGB")
+        if upright.has_transparency_data:
+            layer = upright.convert("RGBA")
+            upright = Image.new("RGBA", layer.size, (*BACKGROUND, 255))
+            upright.alpha_composite(layer)
+        return upright.convert("RGB")
 
 
 def render(data: bytes, size: int, file_format: str, *, square: bool) -> bytes:

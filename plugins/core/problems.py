@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 __all__ = ["Problem", "did_you_mean", "nearest", "report", "summary"]
 
 TAB_WIDTH = 4
+MAX_WIDTH = 100
+MAX_BEFORE = 60
+MANY = 1000
+
+# What could steer a terminal, turn a line round, or not be printed at all: file names may hold anything.
+UNPRINTABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -33,22 +41,41 @@ class Problem:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         kind = "warning: " if self.warning else ""
         field = f"{self.field}: " if self.field else ""
-        first = f"{place}: {kind}{field}{self.message}"
-        if not self.excerpt.strip():
-            return first
+        first = _printable(f"{place}: {kind}{field}{self.message}")
+        return f"{first}\n{self._pointer()}" if self.excerpt.strip() else first
+
+    def _pointer(self) -> str:
+        """The line, cut around the place where it is very long, and a caret below that place."""
+        line = _printable(self.excerpt)
+        at = max(self.column - 1, 0)
+        start = at - MAX_BEFORE if at > MAX_BEFORE else 0
+        end = start + MAX_WIDTH
         # The caret must stand under its character, so tabs become spaces on both lines.
-        before = self.excerpt[: max(self.column - 1, 0)].expandtabs(TAB_WIDTH)
-        return f"{first}\n    {self.excerpt.expandtabs(TAB_WIDTH)}\n    {' ' * len(before)}^"
+        before = ("…" if start else "") + line[start:at].expandtabs(TAB_WIDTH)
+        after = line[at:end].expandtabs(TAB_WIDTH) + ("…" if end < len(line) else "")
+        return f"    {before}{after}\n    {' ' * _columns(before)}^"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def _printable(text: str) -> str:
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a wide sign, none for an accent of its own."""
+    wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    return len(text) + wide - sum(unicodedata.combining(sign) > 0 for sign in text)
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word most like `word`, or None when none is near."""
-    folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
+    # Likeness takes a quarter of a second over 10,000 names, and a hostile file can ask for it hundreds of times.
+    some = known if len(known) <= MANY else [one for one in known if one[:1].casefold() == word[:1].casefold()]
+    folded = {candidate.casefold(): candidate for candidate in sorted(some, reverse=True)}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """The end of a sentence that offers the nearest known word, or nothing."""
     found = nearest(word, known)
     return f"; did you mean '{found}'?" if found else ""

@@ -6,21 +6,34 @@ import functools
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, TypeVar
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar
 
 import pydantic
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, Tag, field_validator, model_validator
 from pydantic.fields import FieldInfo
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from plugins.core import markup
-from plugins.core.fields import AUDIENCES, Audience, InVocabulary, Reference, Slug, Text, Visible, wrong
+from plugins.core.fields import AUDIENCES, Audience, InVocabulary, Reference, Slug, Text, Visible
 from plugins.core.problems import did_you_mean
 from plugins.core.sources import Loc
+from plugins.core.wording import quoted, wrong
 
-__all__ = ["Aliases", "FieldPlan", "Image", "Linked", "Markdown", "MarkdownText", "NameOf", "Part", "Record", "names_of", "plan", "walk"]
-
-P = TypeVar("P", bound="Part")
+__all__ = [
+    "Aliases",
+    "FieldPlan",
+    "Image",
+    "Linked",
+    "Markdown",
+    "MarkdownText",
+    "NameOf",
+    "Part",
+    "Record",
+    "names_of",
+    "plan",
+    "walk",
+]
 
 MAX_MARKDOWN = 20_000
 LOADER_FIELDS = frozenset({"slug", "path", "body"})
@@ -71,7 +84,8 @@ def _markdown(value: Any) -> Any:
 MarkdownText = Annotated[Markdown, BeforeValidator(_markdown)]
 
 
-class Linked(Part):
+@dataclass(frozen=True)
+class Linked:
     """A name with its page, where it has one."""
 
     name: str
@@ -91,7 +105,7 @@ class Image(Part):
     digest: str = Field(default="", description="SHA-256 of the picture's bytes, filled in by the loader")
 
 
-Aliases = tuple[Slug, ...]
+Aliases = Annotated[tuple[Slug, ...], Field(max_length=20)]
 
 
 class Record(Part):
@@ -99,8 +113,8 @@ class Record(Part):
 
     `kind` is the key in the catalogue and the first part of its URLs, `folder` where its files lie, `suffix` how
     they end, `title_field` which field names the record, `image_field` which one describes its picture, if any,
-    printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of one
-    name are perhaps one and the same, and worth a warning.
+    printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of
+    one name are perhaps one and the same, and worth a warning.
     """
 
     kind: ClassVar[str]
@@ -137,25 +151,33 @@ class Record(Part):
         """What its collection is ordered by."""
         return (self.slug,)
 
-    def card(self, name_of: NameOf) -> Part:
+    def card(self, name_of: NameOf) -> object:
         """What other pages show of it, and no more, so that they change only when that changes."""
         raise NotImplementedError(type(self))
 
     @field_validator("visibility")
     @classmethod
     def _within_limits(cls, chosen: dict[str, Audience]) -> dict[str, Audience]:
-        limits = names_of(cls)
-        for name, audience in chosen.items():
-            if name not in limits:
-                hint = did_you_mean(name, limits) or ", such as email or location.city"
-                raise wrong("visibility", "there is no field '{name}' to show or hide{hint}", name=name, hint=hint)
-            widest = limits[name].widest
-            if AUDIENCES.index(audience) < AUDIENCES.index(widest):
-                raise wrong(
-                    "visibility", "'{name}' is never shown more widely than to {widest}; '{audience}' is too wide",
-                    name=name, widest=widest, audience=audience,
-                )  # fmt: skip
+        wrongs = [(name, cls._refused_choice(name, audience)) for name, audience in chosen.items()]
+        if found := [InitErrorDetails(type=why, loc=(name,), input=chosen[name]) for name, why in wrongs if why]:
+            raise ValidationError.from_exception_data("visibility", found)
         return chosen
+
+    @classmethod
+    def _refused_choice(cls, name: str, audience: Audience) -> PydanticCustomError | None:
+        limits = names_of(cls)
+        if name not in limits:
+            hint = did_you_mean(name, limits) or ", such as email or location.city"
+            return wrong("visibility", "there is no field {name} to show or hide{hint}", name=quoted(name), hint=hint)
+        widest = limits[name].widest
+        if AUDIENCES.index(audience) < AUDIENCES.index(widest):
+            expected = f"'{name}' is never shown more widely than to {widest}; '{audience}' is too wide"
+            return wrong("visibility", "{expected}", expected=expected)
+        if limits[name].fixed and audience != limits[name].default:
+            whole = name.rpartition(".")[0] or cls.title_field
+            expected = f"'{name}' cannot be hidden alone, for what is left would mislead; hide '{whole}' instead"
+            return wrong("visibility", "{expected}", expected=expected)
+        return None
 
     def audience_of(self, name: str) -> Audience:
         """Who may see the field of this dotted name: what the file says, else the field's default."""
@@ -166,17 +188,21 @@ class Record(Part):
 class FieldPlan:
     """What the core needs to know of a field: who sees it, what it refers to, what parts it holds.
 
-    `key` is its name in a file, which differs from its name in Python where that is a keyword (`except`).
+    `key` is its name in a file, which differs from its name in Python where that is a keyword (`except`). A field
+    that is `required` must be given in a file; one that is `essential` cannot be taken out again, since its part would
+    mean nothing without it. `tags` are the steps that pydantic adds to a loc for the branches of a union.
     """
 
     name: str
     key: str
     required: bool
+    essential: bool
     default: Any
     visible: Visible
     reference: Reference | None
     part: type[Part] | None
     in_vocabulary: bool
+    tags: frozenset[str]
 
 
 @functools.cache
@@ -188,15 +214,20 @@ def plan(part: type[Part]) -> tuple[FieldPlan, ...]:
 def _plan(name: str, info: FieldInfo) -> FieldPlan:
     found: list[Any] = [*info.metadata, *_leaves(info.annotation)]
     parts = [leaf for leaf in found if isinstance(leaf, type) and issubclass(leaf, Part)]
+    visible = next((leaf for leaf in found if isinstance(leaf, Visible)), Visible())
+    default = None if info.is_required() else info.default
     return FieldPlan(
         name=name,
         key=info.alias or name,
         required=info.is_required(),
-        default=None if info.is_required() else info.default,
-        visible=next((leaf for leaf in found if isinstance(leaf, Visible)), Visible("public")),
+        essential=info.is_required() and types.NoneType not in found,
+        default=default,
+        # Without its value such a field would say its default, which may be the opposite.
+        visible=replace(visible, fixed=True) if default else visible,
         reference=next((leaf for leaf in found if isinstance(leaf, Reference)), None),
         part=parts[0] if parts else None,
         in_vocabulary=any(isinstance(leaf, InVocabulary) for leaf in found),
+        tags=frozenset(leaf.tag for leaf in found if isinstance(leaf, Tag)),
     )
 
 
@@ -228,7 +259,7 @@ def names_of(part: type[Part], prefix: str = "") -> Mapping[str, Visible]:
 
 
 def walk(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, FieldPlan, Any]]:
-    """Every value of a record with its loc: parts themselves first, then what is in them; what is not given left out."""
+    """Every value that a record gives, with its loc: parts themselves first, then what is in them."""
     for field in plan(type(part)):
         value = getattr(part, field.name)
         for place, item in _items(value, (*loc, field.key)):
@@ -242,43 +273,3 @@ def _items(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:
         yield from (((*loc, position), item) for position, item in enumerate(value))
     elif value is not None:
         yield loc, value
-
-
-Keep = Callable[[str, FieldPlan, Any], bool]
-"""Whether a value stays: asked with the field's dotted name, its plan and the value."""
-
-
-def thin(part: P, keep: Keep, prefix: str = "") -> P | None:
-    """The part with only the values that `keep` keeps; None when something required is gone, or nothing is left.
-
-    So to hide what a part cannot be without (a member's name, a position's title) hides the part.
-    """
-    changes: dict[str, Any] = {}
-    given = False
-    for field in plan(type(part)):
-        before = getattr(part, field.name)
-        name = prefix + field.key
-        after = _thin_value(before, field, keep, name)
-        given = given or after not in (None, (), {}, "")
-        if after is not before:
-            if field.required and after in (None, ()):
-                return None
-            changes[field.name] = field.default if after is None else after
-    if not given:
-        return None
-    return part.model_copy(update=changes) if changes else part
-
-
-def _thin_value(value: Any, field: FieldPlan, keep: Keep, name: str) -> Any:
-    if isinstance(value, tuple):
-        kept = tuple(item for item in (_thin_item(item, field, keep, name) for item in value) if item is not None)
-        return value if len(kept) == len(value) and all(a is b for a, b in zip(kept, value, strict=True)) else kept
-    return None if value is None else _thin_item(value, field, keep, name)
-
-
-def _thin_item(value: Any, field: FieldPlan, keep: Keep, name: str) -> Any:
-    if not keep(name, field, value):
-        return None
-    if isinstance(value, Part) and not isinstance(value, Markdown | Image):
-        return thin(value, keep, f"{name}.")
-    return value

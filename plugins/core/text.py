@@ -14,34 +14,36 @@ PLAIN = str.maketrans(
 )
 SPOKEN = ((r"\+", " plus "), (r"#", " sharp "), (r"&", " and "), (r"(?<!\w)\.(?=\w)", "dot "))
 NO_LETTER = "other"
+MAX_TERM_SLUG = 60
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, one space between words: "Łukasz  Sørensen" is "lukasz sorensen"."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)
+    # Twice, since what a sign such as ㎒ stands for may have capitals of its own.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(PLAIN)
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
 
 def term_slug(term: str) -> str:
     """The last part of a term's URL. Terms with one slug are one term, however they are written.
 
-    "GIS" and "gis" are "gis", "C++" is "c-plus-plus", ".NET" is "dot-net". What ASCII cannot say is kept apart by
-    a digest: "統計" is "term-" and eight hexadecimal digits.
+    "GIS" and "gis" are "gis", "C++" is "c-plus-plus", ".NET" is "dot-net". What ASCII cannot say, or not in 60
+    characters, is kept apart by a digest: "統計" is "term-" and eight hexadecimal digits.
     """
     folded = fold(term)
     spoken = folded
     for sign, word in SPOKEN:
         spoken = re.sub(sign, word, spoken)
     slug = "-".join(re.findall(r"[a-z0-9]+", spoken))
-    if slug and all(sign.isascii() for sign in folded if sign.isalnum()):
+    if slug and len(slug) <= MAX_TERM_SLUG and all(sign.isascii() for sign in folded if sign.isalnum()):
         return slug
     digest = hashlib.sha256(folded.encode()).hexdigest()[:8]
-    return f"{slug or 'term'}-{digest}"
+    return f"{slug[:MAX_TERM_SLUG].rstrip('-') or 'term'}-{digest}"
 
 
 def letter(sort_key: str) -> str:
-    """The letter a name is filed under: "a" to "z", or "other" for what begins otherwise."""
-    first = fold(sort_key)[:1]
+    """The letter a name is filed under: "a" to "z", or "other" for what begins otherwise. "'t Hooft" is under "t"."""
+    first = next((sign for sign in fold(sort_key) if sign.isalnum()), "")
     return first if "a" <= first <= "z" else NO_LETTER
 
 

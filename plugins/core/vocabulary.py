@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from plugins.core.problems import Problem, nearest
@@ -31,8 +33,18 @@ class Vocabulary:
 
     def suggestion(self, term: str) -> str | None:
         """The canonical term most like an unknown one."""
-        found = nearest(term_slug(term), self.terms)
+        found = _nearest_slug(term_slug(term), self._slugs)
         return self.terms[found] if found else None
+
+    @cached_property
+    def _slugs(self) -> frozenset[str]:
+        return frozenset(self.terms)
+
+
+@lru_cache(maxsize=10_000)
+def _nearest_slug(slug: str, known: frozenset[str]) -> str | None:
+    """Remembered, since the same unknown word stands in many profiles."""
+    return nearest(slug, known)
 
 
 def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
@@ -40,7 +52,7 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
 
     The file is a mapping of canonical terms to lists of synonyms: `JavaScript: [JS, ECMAScript]`, or `GIS:` alone.
     """
-    if not (root / FILE).exists():
+    if not os.path.lexists(root / FILE):
         return Vocabulary(), []
     source = read(root, FILE)
     if not isinstance(source, Source):
@@ -55,8 +67,8 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
         for position, way in enumerate([term, *ways]):
             loc = (term,) if position == 0 else (term, position - 1)
             slug = term_slug(way)
-            if len(way) > MAX_TERM:
-                problems.append(source.problem(loc, f"a term has at most {MAX_TERM} characters", key=position == 0))
+            if not 0 < len(way) <= MAX_TERM:
+                problems.append(source.problem(loc, f"a term has 1 to {MAX_TERM} characters", key=position == 0))
             elif terms.setdefault(slug, term) != term:
                 message = f"'{way}' already stands for '{terms[slug]}'; a word has one meaning here"
                 problems.append(source.problem(loc, message, key=position == 0))

@@ -1,0 +1,179 @@
+"""YAML as contributed, event by event: plain data with every scalar as text, a mark for each value, clear refusals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from plugins.core.problems import Problem
+
+__all__ = ["BAD_CHARACTER", "Composer", "Loc", "Mark", "RefusedError", "bad_character"]
+
+MAX_DEPTH = 20
+MAX_COMBINING = 4
+MAX_KEY = 100
+
+Loc = tuple[str | int, ...]
+"""The way to a value: keys and list positions, as pydantic names it."""
+
+Mark = tuple[int, int]
+"""Line and column, both from 1."""
+
+BAD_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"  # C0 and C1 controls but tab and line ends; other line ends
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark inside the text, annotations, non-characters
+    "\ud800-\udfff"  # lone surrogates, which only an escape in quotes can make
+    "\U000e0000-\U000e007f]"  # invisible tag characters
+    f"|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{MAX_COMBINING + 1},}}"  # heaps of accents
+)
+
+
+def bad_character(found: str) -> str:
+    """What to say of a match of BAD_CHARACTER."""
+    if len(found) > 1:
+        return f"{len(found)} accents stand on one letter; at most {MAX_COMBINING} are taken"
+    name = unicodedata.name(found, "a control character")
+    return f"the invisible character U+{ord(found):04X} ({name}) is not taken; delete it and type the text anew"
+
+
+class RefusedError(Exception):
+    """Reading cannot go on after this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Composer:
+    """Plain data from YAML parser events, noting each position and each thing that is refused.
+
+    Written on events, not on PyYAML's constructors, for two reasons: those recurse without a bound on
+    hostile nesting, and they turn `NO` into False, `0123` into 83 and `12:30` into 750.
+    `offset` is the number of lines of the file before the text; `values` and `keys` map a loc to its mark.
+    """
+
+    def __init__(self, path: str, lines: tuple[str, ...], offset: int) -> None:
+        self.path = path
+        self.lines = lines
+        self.offset = offset
+        self.problems: list[Problem] = []
+        self.values: dict[Loc, Mark] = {}
+        self.keys: dict[Loc, Mark] = {}
+
+    def document(self, text: str) -> dict[str, Any]:
+        """The one mapping that the text holds; raises RefusedError where reading cannot go on."""
+        try:
+            events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+            next(events)  # the start of the stream
+            first = next(events)
+            if isinstance(first, yaml.StreamEndEvent):
+                raise self._stop(first, "no fields stand here; write them, such as `name: Ada Lovelace`")
+            event = next(events)
+            if not isinstance(event, yaml.MappingStartEvent):
+                raise self._stop(event, "fields are expected here, each as `name: value`, such as `name: Ada Lovelace`")
+            data: dict[str, Any] = self._value(event, events, ())
+            next(events)  # the end of the document
+            if not isinstance(after := next(events), yaml.StreamEndEvent):
+                raise self._stop(after, "a second document begins here (---); a file holds one record")
+        except yaml.MarkedYAMLError as error:
+            raise self._syntax(error) from None
+        return data
+
+    def _value(self, event: Any, events: Iterator[Any], loc: Loc) -> Any:
+        """The value that begins with `event`."""
+        self.values[loc] = self._at(event)
+        if len(loc) > MAX_DEPTH:
+            raise self._stop(event, f"values stand in one another more than {MAX_DEPTH} deep; no field needs that")
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, f"the alias *{event.anchor} is not taken; write the value itself again")
+            return None
+        if event.anchor:
+            self._refuse(event, f"the anchor &{event.anchor} is not taken; a value that starts with & needs quotes")
+        if event.tag:
+            self._refuse(event, f"the tag {event.tag} is not taken; a value that starts with ! needs quotes")
+        if isinstance(event, yaml.ScalarEvent):
+            return None if not event.value and event.implicit[0] else self._text(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                items.append(self._value(item, events, (*loc, len(items))))
+            return items
+        return self._mapping(events, loc)
+
+    def _mapping(self, events: Iterator[Any], loc: Loc) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            plain = isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag
+            if not plain or len(event.value) > MAX_KEY:
+                raise self._stop(event, "a field's name is expected here; a name with special signs needs quotes")
+            key = self._text(event)
+            if key == "<<" and event.implicit[0]:
+                self._refuse(event, "the merge key << is not taken; write the fields themselves")
+            elif key in items:
+                line = self.keys[*loc, key][0]
+                self._refuse(event, f"the field '{key}' stands here for the second time; the first is on line {line}")
+            self.keys[*loc, key] = self._at(event)
+            items[key] = self._value(next(events), events, (*loc, key))
+        return items
+
+    def _text(self, event: Any) -> str:
+        """A scalar's text; an escape in quotes can hold what the file itself may not."""
+        if bad := BAD_CHARACTER.search(event.value):
+            self._refuse(event, bad_character(bad[0]))
+        # The same letter can be written as one code point or as two; names typed on different systems must agree.
+        return unicodedata.normalize("NFC", event.value)
+
+    def _at(self, event: Any) -> Mark:
+        return (event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
+
+    def _problem(self, line: int, column: int, message: str) -> Problem:
+        return Problem(self.path, line, column, "", message, self._line(line))
+
+    def _line(self, line: int) -> str:
+        return self.lines[line - 1] if line <= len(self.lines) else ""
+
+    def _refuse(self, event: Any, message: str) -> None:
+        self.problems.append(self._problem(*self._at(event), message))
+
+    def _stop(self, event: Any, message: str) -> RefusedError:
+        return RefusedError(self._problem(*self._at(event), message))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> RefusedError:
+        """The parser's complaint in words for a person who has never heard of YAML."""
+        mark: Any = error.problem_mark
+        opened: Any = error.context_mark
+        line, column = mark.line + 1 + self.offset, mark.column + 1
+        text = self._line(line)
+        context = error.context or ""
+        rest = text[column - 1 :]
+        if "\t" in text[: len(text) - len(text.lstrip())] or rest.startswith("\t"):
+            column = text.index("\t") + 1
+            message = "a tab stands here; indent with spaces, two for each level"
+        elif "quoted scalar" in context and opened:
+            line, column = opened.line + 1 + self.offset, opened.column + 1
+            message = "a quotation mark opens here and never closes rightly; quote the whole value, at both ends"
+        elif rest.startswith(":") and re.fullmatch(r"\s*[\w-]+", text[: column - 1]):
+            message = (
+                "this field does not line up with those above it, or a bracket or quotation mark above is not closed; "
+                "indent it like its neighbours"
+            )
+        elif rest.startswith(":"):
+            message = (
+                "a colon and a space inside a value start a new field; put the whole value in quotes, "
+                'such as "Statistics: a life"'
+            )
+        elif rest[:1] in {"@", "`", "%", "|", ">"}:
+            message = f"a value cannot begin with {rest[0]}; put the whole value in quotes"
+        elif "flow" in context and opened:
+            line, column = opened.line + 1 + self.offset, opened.column + 1
+            message = "a bracket or brace opens here and does not close rightly; check the commas and the closing one"
+        elif "simple key" in context or "block mapping" in context:
+            message = "this line is not a field; write `name: value`, and indent it like its neighbours"
+        else:
+            message = f"this is not valid YAML ({error.problem}); check the quotes and the indentation here"
+        return RefusedError(self._problem(line, column, message))

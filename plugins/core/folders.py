@@ -1,0 +1,124 @@
+"""Which files a type of record has: what lies in its folder, each file with the picture beside it."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from plugins.core import pictures
+from plugins.core.fields import slug_problem
+from plugins.core.problems import Problem
+from plugins.core.records import Record
+from plugins.core.sources import refuse
+
+__all__ = ["File", "listing"]
+
+NOT_RECORDS = frozenset({"README.md"})
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to load: its type, its path below the root, and the picture beside it."""
+
+    record_type: type[Record]
+    path: str
+    picture: str | None
+
+    @property
+    def slug(self) -> str:
+        return PurePosixPath(self.path).stem
+
+
+def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Problem]]:
+    """The files of one type in the order of their paths, and what is wrong with names in their folder.
+
+    Hidden files and `README.md` are passed over; whatever else lies there and is not taken is a problem.
+    """
+    paths, problems = _paths(root, record_type)
+    own = [path for path in paths if PurePosixPath(path).suffix == record_type.suffix]
+    images = [path for path in paths if record_type.image_field and pictures.looks_like_one(path)]
+    beside: dict[str, str] = {}
+    for path in sorted(set(paths) - {*own, *images}):
+        message = f"only files that end in {record_type.suffix} belong here; rename this one, or move it elsewhere"
+        problems.append(_named(path, message))
+    for path in images:
+        if problem := _refused_image(root, path, own, beside, record_type.suffix):
+            problems.append(problem)
+        else:
+            beside[_bare(path)] = path
+    problems += _same_names(own)
+    return [File(record_type, path, beside.get(_bare(path))) for path in own], problems
+
+
+def _paths(root: Path, record_type: type[Record]) -> tuple[list[str], list[Problem]]:
+    """All files below the folder of a type, sorted; links, and folders named like files, are problems."""
+    problem = _not_a_folder(root, record_type.folder)
+    if problem or not (root / record_type.folder).exists():
+        return [], [problem] if problem else []
+    paths: list[str] = []
+    problems: list[Problem] = []
+    folders = [record_type.folder]
+    while folders:
+        inside = folders.pop()
+        try:
+            for entry in sorted((root / inside).iterdir()):
+                path = f"{inside}/{entry.name}"
+                mode = entry.lstat().st_mode
+                if entry.name.startswith(".") or entry.name in NOT_RECORDS:
+                    continue
+                if stat.S_ISDIR(mode) and entry.suffix not in {record_type.suffix, *pictures.SUFFIXES}:
+                    folders.append(path)
+                elif problem := refuse(path, mode):
+                    problems.append(problem)
+                else:
+                    paths.append(path)
+        except OSError as error:
+            problems.append(_named(inside, f"the folder cannot be read: {error.strerror}"))
+    return sorted(paths), problems
+
+
+def _not_a_folder(root: Path, folder: str) -> Problem | None:
+    """A problem where a link or a file stands on the way to a folder, since both would hide its files."""
+    for place in (*reversed(PurePosixPath(folder).parents), PurePosixPath(folder)):
+        path = root / place
+        if place.name and path.is_symlink():
+            return _named(str(place), "this is a symbolic link; put the folder itself here")
+        if place.name and path.exists() and not path.is_dir():
+            return _named(str(place), "this is a file, but a folder of this name is expected; rename the file")
+    return None
+
+
+def _refused_image(root: Path, path: str, own: Sequence[str], beside: dict[str, str], suffix: str) -> Problem | None:
+    if PurePosixPath(path).suffix not in pictures.SUFFIXES:
+        # The contents may tell more than the name: how to convert a HEIC picture, say.
+        examined = pictures.examine(root, path)
+        message = f"a picture's name ends in one of {', '.join(pictures.SUFFIXES)}, in small letters"
+        return examined if isinstance(examined, Problem) else _named(path, message)
+    if first := beside.get(_bare(path)):
+        return _named(path, f"there is already a picture of this name, {first}; keep one of the two")
+    if f"{_bare(path)}{suffix}" not in own:
+        return _named(path, f"this picture belongs to no file; it would be the picture of {_bare(path)}{suffix}")
+    return None
+
+
+def _same_names(paths: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each file whose name another has; one that no name should be like does not take it from others."""
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        groups.setdefault(PurePosixPath(path).stem.casefold(), []).append(path)
+    for same in groups.values():
+        well_named = [path for path in same if not slug_problem(PurePosixPath(path).stem)]
+        for path in same if len(same) > 1 else ():
+            if [path] != well_named:
+                other = next(one for one in [*well_named, *same] if one != path)
+                yield _named(path, f"{other} has the same name, but for its folder or capitals; rename one of the two")
+
+
+def _bare(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(""))
+
+
+def _named(path: str, message: str) -> Problem:
+    return Problem(path, 0, 0, "", message)
