@@ -81,6 +81,7 @@ def serve(_: Context, root: str = "", port: int = 8000, audience: str = "public"
 
 
 @task(
+    name="import",
     help={
         "kind": "members, events, jobs, organizations, chapters or groups",
         "file": "a CSV, YAML or JSON file, or a folder of them",
@@ -88,7 +89,7 @@ def serve(_: Context, root: str = "", port: int = 8000, audience: str = "public"
         "write": "write the files; without it nothing is changed",
         "update": "let fields of existing files be changed",
         "root": ROOT_HELP,
-    }
+    },
 )
 def import_(
     _: Context, kind: str, file: str, map: str, write: bool = False, update: bool = False, root: str = ""
@@ -116,3 +117,17 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
     install(PROJECT, development=True)
     command = [sys.executable, "-m", "pytest", "--cov", "--cov-report=term-missing:skip-covered", *args.split()]
     _end(subprocess.run(command, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)}, check=False).returncode)
+
+
+@task
+def lock(_: Context) -> None:
+    """Lock the Python libraries after a pin of pyproject.toml was changed (docs/developing.md)."""
+    from plugins.press.python_libraries import lock as lock_libraries
+
+    lock_libraries(PROJECT)
+
+
+@task
+def screenshot(_: Context) -> None:
+    """Take the picture of the README anew, from the demonstration as it is now."""
+    _end(subprocess.run([sys.executable, "-m", "docs.screenshot"], cwd=PROJECT, check=False).returncode)
