@@ -1,0 +1,42 @@
+"""A small association to build, and the command that builds it in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.press.small import TODAY, write_association
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The folder of a small association, its name with a space in it."""
+    return write_association(tmp_path / "an association")
+
+
+Invoke = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def invoke(root: Path) -> Invoke:
+    """Runs `invoke COMMAND --root ROOT ARGS...` from another folder, as a user would."""
+
+    def run(command: str, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        day = ["--today", TODAY] if command == "build" and "--today" not in args else []
+        return subprocess.run(
+            [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), command, "--root", str(root), *day, *args],
+            cwd=root.parent,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run

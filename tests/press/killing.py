@@ -1,0 +1,81 @@
+"""Builds a site again and again, and kills each build at a random moment: run by test_releases.py.
+
+Usage: python -m tests.press.killing ROOT KILLS SEED
+
+A child is forked for each build, so that the moments fall into the build and not into the start of Python. After
+every kill the published site must be one of the two whole ones. Prints what happened; exits 1 at the first that is not.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+from plugins.press.building import build
+from tests.press.small import TODAY, tree, write
+
+VERSIONS = ("Analyst", "Countess")
+
+
+def main(root: Path, kills: int, seed: int) -> int:
+    """Kills that many builds; gives the exit status."""
+    wholes = []
+    limit = 1.0
+    for version in VERSIONS:
+        _write(root, version)
+        started = time.monotonic()
+        _build(root)
+        limit = time.monotonic() - started
+        wholes.append(tree(root / "output"))
+    if wholes[0] == wholes[1]:
+        print("the two versions do not differ")
+        return 1
+    moments = random.Random(seed)  # noqa: S311  # moments, not keys
+    seen = {"killed": 0, "finished": 0, "first": 0, "second": 0}
+    while seen["killed"] < kills:
+        number = seen["killed"] + seen["finished"]
+        _write(root, VERSIONS[number % 2])
+        child = os.fork()
+        if child == 0:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os._exit(_build(root))
+        time.sleep(moments.uniform(0, limit))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        killed = os.WIFSIGNALED(status)
+        seen["killed" if killed else "finished"] += 1
+        # The machine may be busier or idler than before: the last moments are always near a build's end.
+        limit *= 1.05 if killed else 0.9
+        left = tree(root / "output")
+        if left not in wholes:
+            print(f"round {number}: the published site is neither version")
+            return 1
+        seen["first" if left == wholes[0] else "second"] += 1
+    _write(root, VERSIONS[1])
+    if _build(root) or tree(root / "output") != wholes[1]:
+        print("the next build needs help")
+        return 1
+    left = sorted(path.name for path in (root / ".output-releases").iterdir())
+    if len(left) != 2:
+        print(f"left behind: {left}")
+        return 1
+    print(" ".join(f"{name}={count}" for name, count in seen.items()))
+    return 0
+
+
+def _write(root: Path, version: str) -> None:
+    write(root, "members/bob.yaml", f"name: Bob\nheadline: {version}\nconsent: {{date: 2026-01-01, version: 1}}\n")
+
+
+def _build(root: Path) -> int:
+    from datetime import date
+
+    return build(root, today=date.fromisoformat(TODAY))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))

@@ -1,0 +1,122 @@
+"""What was published stays whole, whatever happens to a build."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import filelock
+import pytest
+
+from plugins.press import releases
+from plugins.press.building import build
+from tests.press.conftest import PROJECT, Invoke
+from tests.press.small import TODAY, tree, write
+
+KILLS = 50
+DAY = date.fromisoformat(TODAY)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork are POSIX's")
+def test_fifty_killed_builds(root: Path) -> None:
+    """A build killed at any moment leaves the last site whole, and the next build needs no help."""
+    command = [sys.executable, "-m", "tests.press.killing", str(root), str(KILLS), "20261121"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    counts = dict(word.split("=") for word in done.stdout.splitlines()[-1].split())
+    assert int(counts["killed"]) == KILLS
+    # Without a finished build between, no kill would have come near the switch.
+    assert int(counts["finished"]) > 0
+
+
+def test_failed_build_leaves_the_last_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A tree with a problem publishes nothing and names the problem."""
+    assert build(root, today=DAY) == 0
+    before = tree(root / "output")
+    write(root, "members/bob.yaml", "nam: Bob\n")
+    assert build(root, today=DAY) == 1
+    assert tree(root / "output") == before
+    assert "members/bob.yaml:1:1: nam: there is no field 'nam' here" in capsys.readouterr().out
+
+
+def test_only_one_release_is_kept(root: Path) -> None:
+    """Old releases are gone once a new one is published, and nothing else lies beside it."""
+    for _ in range(3):
+        assert build(root, today=DAY) == 0
+    shelf = root / ".output-releases"
+    assert sorted(path.name for path in shelf.iterdir()) == sorted(["lock", (root / "output").resolve().name])
+
+
+def test_one_build_at_a_time(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second build of the same output is refused while the first runs."""
+    (root / ".output-releases").mkdir()
+    with filelock.FileLock(root / ".output-releases" / "lock"):
+        assert build(root, today=DAY) == 1
+    assert "another build" in capsys.readouterr().err
+    assert not (root / "output").exists()
+
+
+def test_foreign_output_is_never_replaced(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder called output that no build made is left as it is."""
+    write(root, "output/precious.txt", "mine")
+    assert build(root, today=DAY) == 1
+    assert "move it away" in capsys.readouterr().err
+    assert tree(root / "output").keys() == {"precious.txt"}
+
+
+def test_without_symbolic_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no symbolic links, the finished site is renamed into place, again and again."""
+
+    def refuse(*_args: object, **_options: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    assert build(root, today=DAY) == 0
+    write(root, "members/cyd.yaml", "name: Cyd\nconsent: {date: 2026-01-01, version: 1}\n")
+    assert build(root, today=DAY) == 0
+    assert not (root / "output").is_symlink()
+    assert (root / "output/members/cyd/index.html").is_file()
+    assert [path.name for path in (root / ".output-releases").iterdir()] == ["lock"]
+
+
+def test_a_reader_sees_only_whole_sites(root: Path) -> None:
+    """Somebody who reads the site all the time never meets a missing page while it is built anew."""
+    assert build(root, today=DAY) == 0
+    missing: list[Exception] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                (root / "output/members/ada/index.html").read_bytes()
+            except OSError as error:
+                missing.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(3):
+        assert build(root, today=DAY) == 0
+    stop.set()
+    reader.join()
+    assert missing == []
+
+
+def test_publish_is_one_rename(tmp_path: Path) -> None:
+    """The published name is switched, and never absent, when a release replaces another."""
+    output = tmp_path / "output"
+    for name in ("one", "two"):
+        with releases.staging(output) as stage:
+            (stage / "index.html").write_text(name)
+            releases.publish(stage, output)
+        assert (output / "index.html").read_text() == name
+    assert output.is_symlink()
+
+
+def test_sites_of_two_audiences_stand_side_by_side(root: Path, invoke: Invoke) -> None:
+    """Each audience has an output of its own."""
+    for audience in ("public", "members", "staff"):
+        assert invoke("build", "--audience", audience).returncode == 0
+    assert all((root / name / "index.html").is_file() for name in ("output", "output-members", "output-staff"))
