@@ -1,0 +1,84 @@
+"""An import from start to end: read the table, make records by the map, match, check, report, and write when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.core.problems import report
+from plugins.core.records import Record
+from plugins.importing.applying import matches
+from plugins.importing.batch import Batch
+from plugins.importing.reading import UnreadableError, cell, read, replaced
+from plugins.importing.reporting import Outcome, text_of
+from plugins.importing.rules import Map, TableOf, read_map
+
+__all__ = ["run"]
+
+
+def run(
+    root: Path,
+    record_type: type[Record],
+    file: str,
+    map_file: str,
+    *,
+    write: bool = False,
+    update: bool = False,
+    record_types: Sequence[type[Record]],
+) -> tuple[str, int]:
+    """Imports a table into the files of one type below `root`; gives the report and the exit status.
+
+    `file` is a file, a folder or a pattern; `record_types` are all types of the site, whose files may be referred
+    to. Nothing is written without `write`, and no file that is there is changed without `update`. The status is 0
+    when every row was taken, 1 when a row was refused or the map or the file cannot be read.
+    """
+    try:
+        found = read_map(map_file, Path(map_file).read_bytes(), record_type)
+    except OSError as error:
+        return f"{map_file}: the map cannot be read: {error.strerror}", 1
+    if not isinstance(found, Map):
+        return report(found), 1
+    try:
+        table = replaced(read(file, found.at), found.replace)
+        tables = {name: _table(Path(file), one) for name, one in found.tables.items()}
+    except UnreadableError as error:
+        return str(error), 1
+    wanted = tuple(
+        row
+        for row in table.rows
+        if matches(row.cells, found.when) and not (found.unless and matches(row.cells, found.unless))
+    )
+    batch = Batch(root, record_type, found, tables, record_types)
+    outcomes = batch.outcomes(wanted)
+    if write:
+        outcomes = tuple(_write(root, outcome, update=update) for outcome in outcomes)
+    text = text_of(file, record_type.kind, table, found, outcomes, write=write, update=update)
+    return text, int(any(outcome.state == "refused" for outcome in outcomes))
+
+
+def _table(file: Path, table: TableOf) -> Mapping[str, str]:
+    """A table to look values up in; its file is looked for beside the one that is imported."""
+    beside = file if file.is_dir() else file.parent
+    rows = read(str(beside / table.file)).rows
+    pairs = [(cell(row.cells, table.key), cell(row.cells, table.value)) for row in rows]
+    return {key.casefold(): value for key, value in pairs if isinstance(key, str) and isinstance(value, str)}
+
+
+def _write(root: Path, outcome: Outcome, *, update: bool) -> Outcome:
+    """Writes a new file, or a changed one with `update`; what is there is never written over otherwise."""
+    if outcome.state not in {"new", "changed"} or (outcome.state == "changed" and not update):
+        return outcome
+    path = root / outcome.path
+    try:
+        if outcome.state == "new":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(outcome.text)
+        else:
+            beside = path.with_name(f".{path.name}.import")
+            beside.write_text(outcome.text, encoding="utf-8", newline="\n")
+            beside.replace(path)
+    except OSError as error:
+        return replace(outcome, state="refused", lines=(f"{outcome.path} cannot be written: {error.strerror}",))
+    return replace(outcome, written=True)

@@ -1,0 +1,64 @@
+"""Places in nested data, set and read by their loc, and values in the few words of a report."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.core.sources import Loc
+
+__all__ = ["closed_up", "get_at", "loc_of", "set_at", "shown"]
+
+SHOWN = 60
+
+
+def loc_of(dotted: str) -> Loc:
+    """The loc that a dotted name means: "work[0].title" is ("work", 0, "title")."""
+    return tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", dotted))
+
+
+def set_at(data: dict[str, Any], loc: Loc, value: Any) -> None:
+    """Puts a value at a loc, making the parts and lists around it."""
+    here: Any = data
+    for step, following in itertools.pairwise(loc):
+        empty: Any = [] if isinstance(following, int) else {}
+        if isinstance(step, int):
+            while len(here) <= step:
+                here.append(type(empty)())
+            here = here[step]
+        else:
+            here = here.setdefault(step, empty)
+    if isinstance(loc[-1], int):
+        while len(here) <= loc[-1]:
+            here.append(None)
+    here[loc[-1]] = value
+
+
+def get_at(data: Any, loc: Loc) -> Any:
+    """The value at a loc, or None."""
+    for step in loc:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, Mapping) else None
+    return data
+
+
+def closed_up(data: Any) -> Any:
+    """The data without the empty entries of its lists."""
+    if isinstance(data, dict):
+        return {key: closed_up(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [closed_up(item) for item in data if item not in (None, {}, [])]
+    return data
+
+
+def shown(value: Any) -> str:
+    """A value in one short line."""
+    if value in (None, ""):
+        return "nothing"
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = " ".join(text.split())
+    return f"'{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}'"
