@@ -110,7 +110,9 @@ class Catalogue:
                 return name in LOADER or AUDIENCES.index(record.audience_of(name)) <= rank
 
             if (open_record := thin(record, keep)) is not None:
-                open_records.append(open_record.model_copy(update={"visibility": {}}))
+                # The choices that closed something go too: they would tell that there is something to hide.
+                known = {name: chosen for name, chosen in record.visibility.items() if AUDIENCES.index(chosen) <= rank}
+                open_records.append(open_record.model_copy(update={"visibility": known}))
         slugs = {kind: frozenset(collection.slugs) for kind, collection in self.collections.items()}
         return connect(open_records, slugs, self.vocabulary)
 
