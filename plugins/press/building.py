@@ -71,7 +71,7 @@ def build(
     """
     started = time.monotonic()
     output = output or root / ("output" if audience == "public" else f"output-{audience}")
-    chosen = {"AUDIENCE": audience, "TODAY": today, "QUARANTINE": quarantine} | ({"SITEURL": url} if url else {})
+    chosen = {"AUDIENCE": audience, "TODAY": today} | ({"SITEURL": url} if url else {})
     try:
         with staging(output) as stage:
             settings = settings_for(root, **chosen, OUTPUT_PATH=str(stage))

@@ -21,13 +21,12 @@ __all__ = ["Edition", "prepare", "today_from"]
 
 @dataclass(frozen=True)
 class Edition:
-    """What one build prints. With `quarantine`, files with problems are left out instead of stopping it."""
+    """What one build prints; `printed` takes note of how many files."""
 
     root: Path
     site: Site
     features: tuple[Feature, ...]
     loaded: Loaded
-    quarantine: bool = False
     printed: list[int] = field(default_factory=list)
 
     @cached_property
@@ -41,7 +40,7 @@ def prepare(settings: Mapping[str, Any]) -> Edition:
     root = Path(settings["PATH"]).parent
     features = collected(settings)
     loaded = load(root, [record for feature in features for record in feature.records])
-    return Edition(root, _site(settings), features, loaded, quarantine=bool(settings.get("QUARANTINE")))
+    return Edition(root, _site(settings), features, loaded)
 
 
 def _site(settings: Mapping[str, Any]) -> Site:

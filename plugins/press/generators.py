@@ -10,9 +10,9 @@ from pelican.generators import Generator
 from plugins.core.outputs import Document, Output, Page, collisions
 from plugins.core.problems import report
 from plugins.press.assets import read_assets
-from plugins.press.editions import Edition, prepare
+from plugins.press.editions import Edition
 from plugins.press.environment import make_environment
-from plugins.press.printing import print_outputs
+from plugins.press.printing import PrintError, print_outputs
 from plugins.press.prose import News, StaffPage, with_prose
 from plugins.press.sitefiles import redirects, site_files
 
@@ -22,16 +22,13 @@ FOOTER_FIRST = ("about", "joining", "privacy", "code-of-conduct")
 
 
 class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Loads the records, runs the views, prints what they yield."""
+    """Runs the views over the records of an edition, and prints what they yield."""
 
     edition: Edition
 
     def generate_context(self) -> None:
-        """Takes the edition that the build prepared, or prepares it where Pelican was started by itself."""
-        edition = self.settings.get("EDITION") or prepare(self.settings)
-        if edition.loaded.errors and not edition.quarantine:
-            raise SystemExit(report(edition.loaded.problems))
-        self.edition = edition
+        """Takes the edition that the build prepared."""
+        self.edition = self.settings["EDITION"]
 
     def share_environment(self, generators: list[Any]) -> None:
         """Gives all generators one environment, once Pelican has read the staff's pages that its footer names."""
@@ -69,7 +66,7 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             prose += [Page("news/", "", {}, "content/news"), Document("news/feed.xml", b"", "content/news")]
         outputs += site_files([*outputs, *prose], catalogue, site)
         if taken := collisions([*outputs, *prose]):
-            raise SystemExit(report(taken))
+            raise PrintError(report(taken))
         self.edition.printed.append(print_outputs(outputs, self.env, root, Path(self.output_path)) + len(prose))
 
 

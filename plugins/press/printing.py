@@ -14,7 +14,7 @@ __all__ = ["PrintError", "print_outputs", "write"]
 
 
 class PrintError(RuntimeError):
-    """A template that cannot be printed: a mistake in the theme or a view, named with the page and its source."""
+    """An output that cannot be printed, named with its page and its source."""
 
 
 def print_outputs(outputs: Iterable[Output], environment: Environment, root: Path, folder: Path) -> int:

@@ -26,12 +26,12 @@ Invoke = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def invoke(root: Path) -> Invoke:
-    """Runs `invoke COMMAND --root ROOT ARGS...` from another folder, as a user would."""
+    """Runs `invoke COMMAND --root ROOT ARGS...` from another folder, as a user would; `at` is another root."""
 
-    def run(command: str, *args: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(command: str, *args: str, at: Path = root, **environment: str) -> subprocess.CompletedProcess[str]:
         day = ["--today", TODAY] if command == "build" and "--today" not in args else []
         return subprocess.run(
-            [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), command, "--root", str(root), *day, *args],
+            [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), command, "--root", str(at), *day, *args],
             cwd=root.parent,
             env={**os.environ, **environment},
             capture_output=True,

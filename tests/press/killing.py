@@ -13,6 +13,7 @@ import random
 import signal
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from plugins.press.building import build
@@ -21,8 +22,8 @@ from tests.press.small import TODAY, tree, write
 VERSIONS = ("Analyst", "Countess")
 
 
-def main(root: Path, kills: int, seed: int) -> int:
-    """Kills that many builds; gives the exit status."""
+def main(root: Path, kills: int, seed: int) -> str | None:
+    """Kills that many builds; gives what went wrong, if anything did."""
     wholes = []
     limit = 1.0
     for version in VERSIONS:
@@ -32,9 +33,8 @@ def main(root: Path, kills: int, seed: int) -> int:
         limit = time.monotonic() - started
         wholes.append(tree(root / "output"))
     if wholes[0] == wholes[1]:
-        print("the two versions do not differ")
-        return 1
-    moments = random.Random(seed)  # noqa: S311  # moments, not keys
+        return "the two versions do not differ"
+    moments = random.Random(seed)  # moments, not keys
     seen = {"killed": 0, "finished": 0, "first": 0, "second": 0}
     while seen["killed"] < kills:
         number = seen["killed"] + seen["finished"]
@@ -52,19 +52,16 @@ def main(root: Path, kills: int, seed: int) -> int:
         limit *= 1.05 if killed else 0.9
         left = tree(root / "output")
         if left not in wholes:
-            print(f"round {number}: the published site is neither version")
-            return 1
+            return f"round {number}: the published site is neither version"
         seen["first" if left == wholes[0] else "second"] += 1
     _write(root, VERSIONS[1])
     if _build(root) or tree(root / "output") != wholes[1]:
-        print("the next build needs help")
-        return 1
+        return "the next build needs help"
     left = sorted(path.name for path in (root / ".output-releases").iterdir())
     if len(left) != 2:
-        print(f"left behind: {left}")
-        return 1
-    print(" ".join(f"{name}={count}" for name, count in seen.items()))
-    return 0
+        return f"left behind: {left}"
+    sys.stdout.write(" ".join(f"{name}={count}" for name, count in seen.items()) + "\n")
+    return None
 
 
 def _write(root: Path, version: str) -> None:
@@ -72,8 +69,6 @@ def _write(root: Path, version: str) -> None:
 
 
 def _build(root: Path) -> int:
-    from datetime import date
-
     return build(root, today=date.fromisoformat(TODAY))
 
 

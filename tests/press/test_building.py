@@ -1,0 +1,158 @@
+"""The build from the outside: what it prints, refuses and says."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.press.building import build, check
+from tests.press.conftest import PROJECT, Invoke
+from tests.press.small import TODAY, tree, write
+
+DAY = date.fromisoformat(TODAY)
+CONSENT = "consent: {date: 2026-01-01, version: 1}\n"
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path, invoke: Invoke) -> None:
+    """Hash seed, time zone, locale, path and order of creation make no difference to a byte of the demonstration."""
+    environments = [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Pago_Pago", "LC_ALL": "C.UTF-8", "LANGUAGE": "de"},
+    ]
+    files = [PROJECT / "pelicanconf.py"]
+    files += sorted(path for name in ("members", "content") for path in (PROJECT / name).rglob("*") if path.is_file())
+    trees = []
+    for number, environment in enumerate(environments):
+        folder = tmp_path / ("a" * (number + 1)) / "root"
+        for path in files if number else reversed(files):
+            target = folder / path.relative_to(PROJECT)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+        done = invoke("build", at=folder, **environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+        trees.append(tree(folder / "output"))
+    assert len(trees[0]) > 500
+    assert trees[0] == trees[1]
+
+
+def test_today_comes_from_the_source_date_epoch(root: Path, invoke: Invoke) -> None:
+    """Without --today, SOURCE_DATE_EPOCH says what day it is: long after its last day, the job is closed."""
+    done = invoke("build", "--today", "", SOURCE_DATE_EPOCH="1900000000")
+    assert done.returncode == 0, done.stderr
+    assert "analyst" not in (root / "output/jobs/index.html").read_text()
+
+
+def test_check_reports_everything_at_once(root: Path, invoke: Invoke) -> None:
+    """`invoke check` names every problem of the tree in order, counts them, and exits 1."""
+    write(root, "members/cyd.yaml", "name: Cyd\nphone: 12\n")
+    write(root, "content/events/agm.md", "no front matter")
+    done = invoke("check")
+    assert done.returncode == 1
+    assert "content/events/agm.md:1:1:" in done.stdout
+    assert "members/cyd.yaml:1:1: consent: this field is required" in done.stdout
+    assert "members/cyd.yaml:2:8: phone: '12' is not a phone number" in done.stdout
+    assert done.stdout.rstrip().endswith("3 problems in 2 files")
+
+
+def test_check_of_a_sound_tree(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing wrong: exit status 0, in words."""
+    assert check(root) == 0
+    assert capsys.readouterr().out == "no problems\n"
+
+
+def test_one_bad_file_among_a_thousand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named once, at its line, and nothing is published; quarantine prints all others as if it were not there."""
+    for number in range(1000):
+        write(root, f"members/m{number:04}.yaml", f"name: Member {number}\n{CONSENT}")
+    assert build(root, today=DAY) == 0
+    without = tree(root / "output")
+    shutil.rmtree((root / "output").resolve())
+    (root / "output").unlink()
+    write(root, "members/zed.yaml", f"name: Zed\n{CONSENT}headline: Analysis: a life\n")
+    capsys.readouterr()
+    assert build(root, today=DAY) == 1
+    printed = capsys.readouterr().out
+    assert printed.count("members/zed.yaml") == 1
+    assert "members/zed.yaml:3:19: a colon and a space inside a value" in printed
+    assert not (root / "output").exists()
+    assert build(root, today=DAY, quarantine=True) == 3
+    assert tree(root / "output") == without
+    assert capsys.readouterr().out.splitlines()[-1] == "left out of this site, 1 of its files: members/zed.yaml"
+
+
+def test_quarantine_tells_who_referred(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reference to a quarantined record is left out, and its file is told so at the line."""
+    write(root, "members/ada.yaml", "name: Ada\n")
+    assert build(root, today=DAY, quarantine=True) == 3
+    printed = capsys.readouterr().out
+    assert "content/events/agm.md:7:12: warning: speakers[0]" in printed
+    assert "content/chapters/lisbon.md:4:21: warning: officers[0].member" in printed
+    assert "members/ada" not in (root / "output/events/agm/index.html").read_text()
+    assert (root / "output/events/agm/index.html").is_file()
+
+
+def test_an_error_in_the_log_is_fatal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An article that Pelican only logs as an error stops the build."""
+    write(root, "content/news/undated.md", "Title: Undated\nDate: someday\n\nText.\n")
+    assert build(root, today=DAY) == 1
+    assert "undated.md" in capsys.readouterr().err
+    assert not (root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import nothing_of_this_name\n", "nothing_of_this_name"),
+        ("def register():\n    raise RuntimeError('boom')\n", "boom"),
+    ],
+)
+def test_a_broken_plugin_stops_the_build(root: Path, code: str, reason: str, invoke: Invoke) -> None:
+    """A plugin that cannot be imported or registered is named, and nothing is published."""
+    name = f"broken_{len(code)}"
+    write(root, f"{name}.py", code)
+    with (root / "pelicanconf.py").open("a") as settings:
+        settings.write(f"PLUGINS = ['plugins.press', '{name}']\n")
+    done = invoke("build", PYTHONPATH=str(root))
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert reason in done.stderr
+    assert not (root / "output").exists()
+
+
+def test_a_broken_link_of_staff_stops_the_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Verification follows every link of the printed site, those of staff's prose too."""
+    write(root, "content/pages/about.md", "Title: About\nSlug: about\n\n[Join](../joining/) [up](#nowhere)\n")
+    assert build(root, today=DAY) == 1
+    error = capsys.readouterr().err
+    assert "about/index.html: ../joining/ leads nowhere" in error
+    assert "no place named 'nowhere'" in error
+
+
+def test_two_outputs_of_one_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A staff page that takes a feature's address is refused, naming both."""
+    write(root, "content/pages/members.md", "Title: Members\nSlug: members\n\nAll.\n")
+    assert build(root, today=DAY) == 1
+    error = capsys.readouterr().err
+    assert "content/pages/members.md" in error
+    assert "plugins/directory" in error
+    assert not (root / "output").exists()
+
+
+def test_a_folder_without_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A root without pelicanconf.py, or with one that lacks a fact, is told what is missing."""
+    assert build(tmp_path) == 1
+    assert "pelicanconf.py is missing" in capsys.readouterr().err
+    write(tmp_path, "pelicanconf.py", "SITEURL = 'https://example.org'\n")
+    assert check(tmp_path) == 1
+    assert "ASSOCIATION, TIMEZONE, DEFAULT_LANG" in capsys.readouterr().err
+
+
+def test_wrong_options_are_explained(invoke: Invoke) -> None:
+    """An audience or a day that is none ends with what is expected, and exit status 2."""
+    done = invoke("build", "--audience", "everyone")
+    assert (done.returncode, "public, members, staff" in done.stderr) == (2, True)
+    done = invoke("build", "--today", "tomorrow")
+    assert (done.returncode, "2026-03-14" in done.stderr) == (2, True)
