@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from plugins.core.problems import Problem
+from plugins.core.syntax import explain
 
 __all__ = ["BAD_CHARACTER", "Composer", "Loc", "Mark", "RefusedError", "bad_character"]
 
@@ -81,7 +82,8 @@ class Composer:
             if not isinstance(after := next(events), yaml.StreamEndEvent):
                 raise self._stop(after, "a second document begins here (---); a file holds one record")
         except yaml.MarkedYAMLError as error:
-            raise self._syntax(error) from None
+            line, column, message = explain(error, self.lines[self.offset :])
+            raise RefusedError(self._problem(line + self.offset, column, message)) from None
         return data
 
     def _value(self, event: Any, events: Iterator[Any], loc: Loc) -> Any:
@@ -132,48 +134,11 @@ class Composer:
         return (event.start_mark.line + 1 + self.offset, event.start_mark.column + 1)
 
     def _problem(self, line: int, column: int, message: str) -> Problem:
-        return Problem(self.path, line, column, "", message, self._line(line))
-
-    def _line(self, line: int) -> str:
-        return self.lines[line - 1] if line <= len(self.lines) else ""
+        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Problem(self.path, line, column, "", message, excerpt)
 
     def _refuse(self, event: Any, message: str) -> None:
         self.problems.append(self._problem(*self._at(event), message))
 
     def _stop(self, event: Any, message: str) -> RefusedError:
         return RefusedError(self._problem(*self._at(event), message))
-
-    def _syntax(self, error: yaml.MarkedYAMLError) -> RefusedError:
-        """The parser's complaint in words for a person who has never heard of YAML."""
-        mark: Any = error.problem_mark
-        opened: Any = error.context_mark
-        line, column = mark.line + 1 + self.offset, mark.column + 1
-        text = self._line(line)
-        context = error.context or ""
-        rest = text[column - 1 :]
-        if "\t" in text[: len(text) - len(text.lstrip())] or rest.startswith("\t"):
-            column = text.index("\t") + 1
-            message = "a tab stands here; indent with spaces, two for each level"
-        elif "quoted scalar" in context and opened:
-            line, column = opened.line + 1 + self.offset, opened.column + 1
-            message = "a quotation mark opens here and never closes rightly; quote the whole value, at both ends"
-        elif rest.startswith(":") and re.fullmatch(r"\s*[\w-]+", text[: column - 1]):
-            message = (
-                "this field does not line up with those above it, or a bracket or quotation mark above is not closed; "
-                "indent it like its neighbours"
-            )
-        elif rest.startswith(":"):
-            message = (
-                "a colon and a space inside a value start a new field; put the whole value in quotes, "
-                'such as "Statistics: a life"'
-            )
-        elif rest[:1] in {"@", "`", "%", "|", ">"}:
-            message = f"a value cannot begin with {rest[0]}; put the whole value in quotes"
-        elif "flow" in context and opened:
-            line, column = opened.line + 1 + self.offset, opened.column + 1
-            message = "a bracket or brace opens here and does not close rightly; check the commas and the closing one"
-        elif "simple key" in context or "block mapping" in context:
-            message = "this line is not a field; write `name: value`, and indent it like its neighbours"
-        else:
-            message = f"this is not valid YAML ({error.problem}); check the quotes and the indentation here"
-        return RefusedError(self._problem(line, column, message))

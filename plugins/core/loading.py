@@ -82,7 +82,8 @@ def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Lo
     bad = {problem.path for problem in problems if not problem.warning}
     good = [record for record in records if record.path not in bad]
     catalogue = connect(good, slugs, vocabulary)
-    problems += crosschecks.left_out_with(root, good, catalogue, slugs)
+    if bad:
+        problems += crosschecks.left_out_with(root, good, catalogue, slugs)
     left_out = bad | {record.path for record in good if record.slug not in catalogue.kind(record.kind)}
     return Loaded(catalogue, tuple(sorted(set(problems))), tuple(sorted(left_out)))
 

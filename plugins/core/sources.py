@@ -105,7 +105,7 @@ def parse(path: str, text: bytes) -> Source | list[Problem]:
         return composer.problems
     if below is None:
         return Source(path, data, None, lines, composer.values, composer.keys)
-    body = unicodedata.normalize("NFC", "\n".join(lines[below.start :]))
+    body = unicodedata.normalize("NFC", "\n".join(lines[below.start :])).rstrip()
     # No description stands nowhere: where it is missed, the line before its place is shown.
     begins = below.start + 1 if below else fields.stop + 1
     return Source(path, data, body, lines, {**composer.values, ("body",): (begins, 1)}, composer.keys)

@@ -1,0 +1,95 @@
+"""What YAML's parser complains of, in words for a person who has never heard of YAML, and where to look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+__all__ = ["explain"]
+
+TAB = "a tab stands here; indent with spaces, two for each level"
+COLON = (
+    'a colon and a space inside a value start a new field; put the whole value in quotes, such as "Statistics: a life"'
+)
+INDENTED = "this field is indented, but the one above has a value already; line it up with its neighbours"
+UNQUOTED = (
+    "more stands here after a closing quotation mark; where a value holds quotation marks, put the other kind "
+    'around all of it, such as \'the "best" map\' or "it\'s here"'
+)
+CLOSES = "this bracket closes nothing; take it out, or put the whole value in quotes"
+LIST = "an entry of a list stands here, but no field above waits for a list; put it below its field, and indent it"
+MISPLACED = "this line fits nothing above it; line it up with its neighbours"
+BEGINS = "a value cannot begin with {sign}; put the whole value in quotes"
+
+COMPLAINTS = (
+    (
+        r"quoted scalar.* (escape|hexdecimal)",
+        "here",
+        "a backslash in double quotes begins a code; use single quotes around the value, or write two backslashes",
+    ),
+    (
+        r"quoted scalar",
+        "opened",
+        "a quotation mark opens here and is never closed; close it at the end of the value",
+    ),
+    (r"block scalar|anchor|alias|directive", "opened", BEGINS),
+    (r"cannot start any token|mapping keys are not allowed", "here", BEGINS),
+    (
+        r"flow (sequence|mapping)",
+        "opened",
+        "a bracket opens here and is not closed rightly; check the commas and the closing bracket",
+    ),
+    (r"flow node", "here", "a value is missing here; check the commas and brackets before this place"),
+    (
+        r"simple key",
+        "opened",
+        "this line is not a field; write `name: value` with a colon and a space, or indent it to go on with the last,
+    ),
+    (
+        r"sequence entries are not allowed",
+        "here",
+        "a list begins on a line of its own below its field; if this is no list, put the whole value in quotes",
+    ),
+    (
+        r"'-' indicator",
+        "here",
+        "this line is not indented like the entry it belongs to; line it up with the first field",
+    ),
+    (
+        r"<document start>",
+        "here",
+        "the fields ended above this line; begin each field at the very beginning of its line",
+    ),
+)
+"""By what the parser says: whether to look where it stopped or where the thing it was in opened, and what to say."""
+
+
+def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int, str]:
+    """Line, column (both from 1) and words for an error of the parser in a text of these lines."""
+    mark: Any = error.problem_mark
+    opened: Any = error.context_mark or mark
+    text = lines[mark.line] if mark.line < len(lines) else ""
+    before, rest = text[: mark.column], text[mark.column :]
+    if "\t" in text[: len(text) - len(text.lstrip())] or rest.startswith("\t"):
+        return mark.line + 1, text.index("\t") + 1, TAB
+    if rest.startswith(":") and opened.line == mark.line:
+        return mark.line + 1, mark.column + 1, INDENTED if re.fullmatch(r"\s+[\w-]+", before) else COLON
+    said = f"{error.context}: {error.problem}"
+    for pattern, place, message in COMPLAINTS:
+        if re.search(pattern, said):
+            at = opened if place == "opened" else mark
+            sign = lines[at.line][at.column : at.column + 1] if at.line < len(lines) else ""
+            return at.line + 1, at.column + 1, message.format(sign=sign)
+    return mark.line + 1, mark.column + 1, _unexpected(before, rest)
+
+
+def _unexpected(before: str, rest: str) -> str:
+    """What to say where the parser expected another field."""
+    if before.rstrip().endswith(("'", '"')) or re.search(r"""["'][^"']*["']\S*\s*$""", before):
+        return UNQUOTED
+    if rest.startswith(("]", "}")):
+        return CLOSES
+    return LIST if rest.startswith("- ") else MISPLACED
