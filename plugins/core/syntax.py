@@ -46,7 +46,7 @@ COMPLAINTS = (
     (
         r"simple key",
         "opened",
-        "this line is not a field; write `name: value` with a colon and a space, or indent it to go on with the last,
+        "this line is not a field; write `name: value` with a colon and a space, or indent it to continue the last",
     ),
     (
         r"sequence entries are not allowed",
