@@ -25,7 +25,7 @@ from plugins.press.releases import ReleaseError, publish, staging
 from plugins.press.settings import SettingsError, settings_for
 from plugins.press.verification import verify
 
-__all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "record_types"]
+__all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "prepared", "record_types"]
 
 PROBLEMS = 1
 QUARANTINED = 3
@@ -43,12 +43,17 @@ def record_types(root: Path) -> tuple[type[Record], ...]:
     return tuple(record for feature in collected(settings) for record in feature.records)
 
 
+def prepared(root: Path, *, audience: Audience = "public", today: date | None = None) -> Edition:
+    """An edition of the site of `root`, loaded and not printed, whatever problems its files have."""
+    settings = settings_for(root, AUDIENCE=audience, TODAY=today)
+    _registered(settings)
+    return prepare(settings)
+
+
 def check(root: Path) -> int:
     """Reports every problem of the files below `root`; 0 when nothing stops a build, else PROBLEMS."""
     try:
-        settings = settings_for(root)
-        _registered(settings)
-        loaded = prepare(settings).loaded
+        loaded = prepared(root).loaded
     except (BuildError, SettingsError) as error:
         return _stop(error)
     print(report(loaded.problems))

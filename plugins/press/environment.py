@@ -20,8 +20,13 @@ NEVER_PRINTED = DictLoader(dict.fromkeys(("archives.html", "tag.html", "category
 Links = Sequence[tuple[str, str]]
 
 
-def make_environment(theme: Path, site: Site, assets: Assets, navigation: Links, footer: Links) -> Environment:
-    """An environment whose templates may read their context and the site, and nothing else: all else is an error."""
+def make_environment(
+    theme: Path, site: Site, assets: Assets, navigation: Links, footer: Links, *, has_news: bool
+) -> Environment:
+    """An environment whose templates may read their context and the site, and nothing else: all else is an error.
+
+    `navigation` and `footer` are labels with URLs; `has_news` says whether there is a feed to point to.
+    """
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(theme / "templates"), NEVER_PRINTED]),
         autoescape=True,
@@ -39,6 +44,7 @@ def make_environment(theme: Path, site: Site, assets: Assets, navigation: Links,
         site=site,
         nav=tuple(navigation),
         footer=tuple(footer),
+        has_news=has_news,
         asset=lambda name: site.link(assets.url(name)),
     )
     return environment

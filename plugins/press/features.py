@@ -20,7 +20,7 @@ View = Callable[[Catalogue, Site], Iterator[Output]]
 
 @dataclass(frozen=True)
 class Feature:
-    """The content types and views of one plugin. `navigation` holds labels with URLs from the site's root."""
+    """The content types and views of one plugin. `navigation` holds labels with the URLs of kinds."""
 
     records: tuple[type[Record], ...] = ()
     views: tuple[View, ...] = ()

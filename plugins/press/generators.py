@@ -35,11 +35,18 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         pages = sorted(self.context["pages"], key=lambda page: (_rank(page.slug), page.title))
         footer = tuple((str(page.title), page.url) for page in pages)
         has_news = bool(self.context["articles"])
-        navigation = tuple(link for feature in self.edition.features for link in feature.navigation)
+        # A kind that the association does not use has its page, but no place in the navigation.
+        navigation = tuple(
+            (label, url)
+            for feature in self.edition.features
+            for label, url in feature.navigation
+            if len(self.edition.catalogue.kind(url.removesuffix("/")))
+        )
         self.assets = read_assets(Path(self.theme))
         navigation += (("News", "news/"),) if has_news else ()
-        environment = make_environment(Path(self.theme), self.edition.site, self.assets, navigation, footer)
-        environment.globals["has_news"] = has_news
+        environment = make_environment(
+            Path(self.theme), self.edition.site, self.assets, navigation, footer, has_news=has_news
+        )
         for generator in generators:
             generator.env = environment
 
