@@ -102,9 +102,7 @@ def import_(
     record_type = next((one for one in found if one.kind == kind), None)
     if record_type is None:
         raise Exit(f"there is no kind {kind!r}; there are {', '.join(one.kind for one in found)}", code=2)
-    report, status = run(
-        _root(root), record_type, Path(file), Path(map), write=write, update=update, record_types=found
-    )
+    report, status = run(_root(root), record_type, file, map, write=write, update=update, record_types=found)
     print(report)
     _end(status)
 
