@@ -39,6 +39,7 @@ __all__ = [
     "member",
     "organization",
     "photo",
+    "replaced",
     "source_text",
 ]
 
@@ -392,6 +393,15 @@ def source_text(record_type: type[Record], data: Mapping[str, Any] | None = None
         f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in data.items() if name != "body"
     )
     return f"---\n{fields}---\n\n{data.get('body', '')}\n" if record_type.suffix == ".md" else fields
+
+
+def replaced(value: Any, way: tuple[Any, ...], new: Any) -> Any:
+    """A copy of nested dicts and lists with another value at the end of a way of keys and positions."""
+    if not way:
+        return new
+    copied = dict(value) if isinstance(value, dict) else list(value)
+    copied[way[0]] = replaced(value[way[0]], way[1:], new)
+    return copied
 
 
 def photo(width: int = 200, height: int = 200, file_format: str = "JPEG", **options: Any) -> bytes:

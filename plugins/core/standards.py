@@ -28,6 +28,7 @@ ALSO_CALLED = MappingProxyType(
     {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "USA": "US", "HOLLAND": "NL", "EL": "GR"}
 )
 MAX_ABBREVIATION = 5
+MAX_CODE = 3
 
 
 @functools.cache
@@ -41,7 +42,7 @@ def _country(value: str) -> str:
     if value in countries():
         return value
     by_name = {name: code for code, name in countries().items()}
-    near = nearest(value, by_name)
+    near = nearest(value, by_name) if len(value) > MAX_CODE else None
     code = ALSO_CALLED.get(value.upper().replace(".", "")) or (by_name[near] if near else "")
     if value.upper() in countries():
         code = value.upper()
@@ -60,7 +61,9 @@ Country = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidato
 def _language(value: str) -> str:
     """A language tag of BCP 47: language, then optionally script, region and variants, each a known one."""
     english = babel.Locale("en")
-    found = re.fullmatch(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?((?:-[a-z0-9]{5,8})*)", value)
+    found = re.fullmatch(
+        r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?((?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*)", value
+    )
     if found:
         language, script, region, _variants = found.groups()
         if (
