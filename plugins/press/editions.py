@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from plugins.core.fields import Audience
 from plugins.core.loading import Loaded, load
 from plugins.core.site import Association, Site
 from plugins.press.features import Feature, collected
+from plugins.press.prose import linked_prose
 
 __all__ = ["Edition", "prepare", "today_from"]
 
@@ -40,6 +41,8 @@ def prepare(settings: Mapping[str, Any]) -> Edition:
     root = Path(settings["PATH"]).parent
     features = collected(settings)
     loaded = load(root, [record for feature in features for record in feature.records])
+    problems = tuple(sorted([*loaded.problems, *linked_prose(root)]))
+    loaded = replace(loaded, problems=problems)
     return Edition(root, _site(settings), features, loaded)
 
 

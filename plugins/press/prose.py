@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 from plugins.core import markup
 from plugins.core.catalogue import Catalogue
+from plugins.core.problems import Problem
 from plugins.core.records import NameOf, Record
+from plugins.core.sources import refuse
 
-__all__ = ["News", "StaffPage", "with_prose"]
+__all__ = ["News", "StaffPage", "linked_prose", "with_prose"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,17 @@ class StaffPage(Prose):
 
     kind: ClassVar[str] = "pages"
     folder: ClassVar[str] = "content/pages"
+
+
+FOLDERS = ("content/news", "content/pages", "content/images")
+
+
+def linked_prose(root: Path) -> Iterator[Problem]:
+    """A problem for each symbolic link where Pelican reads: it would follow it and publish whatever it leads to."""
+    for folder in FOLDERS:
+        for path in sorted([root / folder, *(root / folder).rglob("*")]):
+            if path.is_symlink() and (problem := refuse(path.relative_to(root).as_posix(), path.lstat().st_mode)):
+                yield problem
 
 
 def with_prose(catalogue: Catalogue, root: Path, articles: Iterable[Any], pages: Iterable[Any]) -> Catalogue:

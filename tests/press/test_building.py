@@ -156,3 +156,14 @@ def test_wrong_options_are_explained(invoke: Invoke) -> None:
     assert (done.returncode, "public, members, staff" in done.stderr) == (2, True)
     done = invoke("build", "--today", "tomorrow")
     assert (done.returncode, "2026-03-14" in done.stderr) == (2, True)
+
+
+def test_a_link_among_the_prose_of_staff(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A symbolic link where Pelican reads is refused, in quarantine too: Pelican would publish what it leads to."""
+    write(tmp_path, "secret.png", "secret")
+    (root / "content/images").mkdir()
+    (root / "content/images/photo.png").symlink_to(tmp_path / "secret.png")
+    for quarantine in (False, True):
+        assert build(root, today=DAY, quarantine=quarantine) == 1
+        assert "content/images/photo.png: this is a symbolic link" in capsys.readouterr().out
+    assert not (root / "output").exists()
