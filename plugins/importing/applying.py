@@ -41,19 +41,19 @@ class Made:
     unused: tuple[str, ...]
 
 
-def matches(cells: Any, condition: Condition) -> bool:
-    """Whether the cells are as the condition says; a list is, when one entry of it is."""
-    return all(_matches(raw(cells, column), patterns) for column, patterns in condition.items())
+def matches(cells: Any, when: Condition, unless: Condition) -> bool:
+    """Whether the cells match all of `when` and none of `unless`."""
+    return all(_matches(raw(cells, column), patterns) for column, patterns in when.items()) and not any(
+        _matches(raw(cells, column), patterns) for column, patterns in unless.items()
+    )
 
 
 def _matches(found: Any, patterns: tuple[str, ...]) -> bool:
+    """Whether a cell matches one of the patterns; a list does, when one entry of it does."""
     items = found if isinstance(found, list) and found else [found]
-    texts = [clean(item) if isinstance(item, str) else item for item in items]
-    return any(
-        _pattern(pattern).fullmatch(text if isinstance(text, str) else "…" if text else "")
-        for pattern in patterns
-        for text in texts
-    )
+    cleaned = [clean(item) for item in items]
+    texts = [item if isinstance(item, str) else "…" if item else "" for item in cleaned]
+    return any(_pattern(pattern).fullmatch(text) for pattern in patterns for text in texts)
 
 
 @functools.cache
@@ -114,7 +114,7 @@ class _Maker:
 
     def applies(self, rule: Rule) -> bool:
         """Whether the row is as the rule's conditions say."""
-        return matches(self.cells, rule.when) and not (rule.unless and matches(self.cells, rule.unless))
+        return matches(self.cells, rule.when, rule.unless)
 
     def value(self, rule: Rule) -> Any:
         """What the verbs of a rule give, one after another; a list where the column is one, or is split."""

@@ -75,12 +75,13 @@ class Batch:
         if note:
             notes.append(note)
         if (first := self.taken.get(existing.slug if existing else slug)) is not None:
+            name = existing.slug if existing else slug
             if not self.map.number_same_slugs:
-                message = f"the file name '{slug}' is already that of {first}; nothing is merged, so this one is left"
+                message = f"{first} already makes the file '{name}'; rows are never merged, so this one is left"
                 return Outcome("refused", row.place, lines=(message,))
             slug = self.numbered(slug)
             existing = self.index.by_slug.get(slug)
-            notes.append(f"warning: {first} goes by the same name, so this one is called '{slug}'")
+            notes.append(f"warning: {first} already makes the file '{name}', so this one is called '{slug}'")
         slug = existing.slug if existing else slug
         self.taken[slug] = row.place
         return _Draft(row, slug, made.values, existing, tuple(notes))
@@ -88,7 +89,7 @@ class Batch:
     def numbered(self, slug: str) -> str:
         """The slug, if need be with the first number that makes it one no row before has."""
         candidate, number = slug, 1
-        while candidate in self.taken:
+        while (file.slug if (file := self.index.by_slug.get(candidate)) else candidate) in self.taken:
             number += 1
             candidate = f"{as_slug(slug[: MAX_SLUG - 1 - len(str(number))])}-{number}"
         return candidate

@@ -44,16 +44,20 @@ def run(
         tables = {name: _table(Path(file), one) for name, one in found.tables.items()}
     except UnreadableError as error:
         return str(error), 1
-    wanted = tuple(
-        row
-        for row in table.rows
-        if matches(row.cells, found.when) and not (found.unless and matches(row.cells, found.unless))
-    )
-    batch = Batch(root, record_type, found, tables, record_types)
-    outcomes = batch.outcomes(wanted)
+    wanted = tuple(row for row in table.rows if matches(row.cells, found.when, found.unless))
+    outcomes = Batch(root, record_type, found, tables, record_types).outcomes(wanted)
     if write:
         outcomes = tuple(_write(root, outcome, update=update) for outcome in outcomes)
-    text = text_of(file, record_type.kind, table, found, outcomes, write=write, update=update)
+    text = text_of(
+        file,
+        record_type.kind,
+        replace(table, rows=wanted),
+        found,
+        outcomes,
+        unwanted=len(table.rows) - len(wanted),
+        write=write,
+        update=update,
+    )
     return text, int(any(outcome.state == "refused" for outcome in outcomes))
 
 

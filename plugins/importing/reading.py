@@ -57,8 +57,8 @@ class Table:
         for row in self.rows:
             found.update(dict.fromkeys(row.cells, 0))
             found.update(dict.fromkeys(_leaves(row.cells), 1))
-        inner = {name.rpartition(".")[0] for name in found}
-        return {name: count for name, count in found.items() if count or name not in inner}
+        opened = {name.partition(".")[0] for name in found if "." in name}
+        return {name: count for name, count in found.items() if count or name not in opened}
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[str]:
@@ -228,7 +228,7 @@ def _csv_rows(name: str, text: str) -> Iterator[Row]:
                 else ""
             )
             cells = {column: value for column, value in zip(heading, values, strict=False) if column}
-            yield Row(f"row {number}", {**dict.fromkeys(filter(None, heading)), **cells}, problem)
+            yield Row(f"row {number}", {**dict.fromkeys(column for column in heading if column), **cells}, problem)
     except csv.Error as error:
         message = f"{name}: line {reader.line_num} is not CSV ({error}); a quotation mark may not be closed above it"
         raise UnreadableError(message) from None
@@ -316,7 +316,7 @@ def _plain(name: str, node: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise UnreadableError(f"{name}: line {node.start_mark.line + 1}: values stand in one another too deep")
     if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in {"", "~", "null"} else node.value
+        return None if not node.style and node.value in {"", "~", "null"} else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(name, item, depth + 1) for item in node.value]
     pairs = []

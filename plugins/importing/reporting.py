@@ -30,12 +30,22 @@ class Outcome:
 
 
 def text_of(
-    file: str, kind: str, table: Table, map_: Map, outcomes: Sequence[Outcome], *, write: bool, update: bool
+    file: str,
+    kind: str,
+    table: Table,
+    map_: Map,
+    outcomes: Sequence[Outcome],
+    *,
+    unwanted: int,
+    write: bool,
+    update: bool,
 ) -> str:
-    """The whole report."""
+    """The whole report. `table` holds the rows that the map wants, `unwanted` is how many more there are."""
     rows = [line for outcome in outcomes for line in _row(outcome)]
     notes = [*table.notes, *_columns(table, map_)]
-    return "\n".join([*rows, *([""] if rows else []), *notes, *_counts(file, kind, table, outcomes, write, update)])
+    return "\n".join(
+        [*rows, *([""] if rows else []), *notes, *_counts(f"{kind} from {file}", outcomes, unwanted, write, update)]
+    )
 
 
 def _row(outcome: Outcome) -> list[str]:
@@ -46,41 +56,49 @@ def _row(outcome: Outcome) -> list[str]:
 def _columns(table: Table, map_: Map) -> list[str]:
     """Columns that the map reads and the file has not, and columns of the file that the map does not read."""
     there = table.columns
-    spelled = {name: _with_stars(name) for name in map_.columns}
-    missing = [
-        f"the file has no column '{name}', which the map reads for {used}{did_you_mean(name, there)}"
-        for name, used in map_.columns.items()
-        if not name.startswith("_")
-        and not any(one == spelled[name] or one.startswith(f"{spelled[name]}.") for one in there)
+
+    def has(column: str) -> bool:
+        return column.startswith("_") or any(_within(one, _with_stars(column)) for one in there)
+
+    notes = [
+        f"the file has no column '{column}', which the map reads for {name}{did_you_mean(column, there)}"
+        for column, name in map_.columns_missing(has).items()
     ]
-    read = tuple(spelled.values())
+    read = [_with_stars(column) for column in map_.columns]
     left = [
         f"{name} ({count})"
         for name, count in there.items()
-        if count and not name.startswith("_") and not any(name == one or name.startswith(f"{one}.") for one in read)
+        if count and not name.startswith("_") and not any(_within(name, one) for one in read)
     ]
     if left:
-        missing.append(f"columns that the map does not read, with their filled cells: {', '.join(left)}")
-    return missing
+        notes.append(f"columns that the map does not read, with their filled cells: {', '.join(left)}")
+    return notes
+
+
+def _within(column: str, other: str) -> bool:
+    return column == other or column.startswith(f"{other}.")
 
 
 def _with_stars(column: str) -> str:
     return ".".join("*" if step.isdigit() else step for step in column.split("."))
 
 
-def _counts(file: str, kind: str, table: Table, outcomes: Sequence[Outcome], write: bool, update: bool) -> list[str]:
+def _counts(what: str, outcomes: Sequence[Outcome], unwanted: int, write: bool, update: bool) -> list[str]:
     states = Counter(outcome.state for outcome in outcomes)
     counts = ", ".join(f"{states[state]:,} {state}" for state in STATES)
-    passed_over = len(table.rows) - len(outcomes)
-    lines = [f"{kind} from {file}: {len(outcomes):,} rows: {counts}"]
-    if passed_over:
-        lines.append(f"{passed_over:,} more rows are not wanted by the map")
+    lines = [f"{what}: {_number(len(outcomes), 'row')}: {counts}"]
+    if unwanted:
+        lines.append(f"{_number(unwanted, 'more row')} not wanted by the map")
     if remarks := sum(bool(outcome.lines) for outcome in outcomes if outcome.state != "refused"):
-        lines.append(f"{remarks:,} of the rows that are not refused have remarks")
+        lines.append(f"{_number(remarks, 'row')} not refused, but with remarks")
     if not write:
         lines.append("Nothing is written yet; --write writes the new files, --write --update the changed ones too.")
         return lines
-    lines.append(f"{sum(outcome.written for outcome in outcomes):,} files written")
+    lines.append(f"{_number(sum(outcome.written for outcome in outcomes), 'file')} written")
     if states["changed"] and not update:
         lines.append("Changed files are left as they were; --update changes them.")
     return lines
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

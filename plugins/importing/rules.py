@@ -68,14 +68,28 @@ class Map:
     targets: tuple[Target, ...]
 
     @property
-    def columns(self) -> Mapping[str, str]:
-        """Every column the map reads, and the first place it is read for."""
-        found: dict[str, str] = {}
-        for condition in (self.when, self.unless):
-            found |= {column: "rows" for column in condition if column not in found}
-        for name, choice in [("slug", self.slug), *((target.name, target.choice) for target in self.targets)]:
+    def columns(self) -> tuple[str, ...]:
+        """Every column the map reads."""
+        found = [*self.when, *self.unless]
+        for _, choice in self._choices:
             for rule in choice:
-                for column in (*rule.columns, *rule.when, *rule.unless):
+                found += [*rule.columns, *rule.when, *rule.unless]
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def _choices(self) -> tuple[tuple[str, Choice], ...]:
+        return (("slug", self.slug), *((target.name, target.choice) for target in self.targets))
+
+    def columns_missing(self, has: Callable[[str], bool]) -> Mapping[str, str]:
+        """The columns that a file has not, by `has`, each with the field it is read for.
+
+        Where one of a list of rules finds all its columns, those of the others are not missed.
+        """
+        found = {column: "rows" for column in (*self.when, *self.unless) if not has(column)}
+        for name, choice in self._choices:
+            lacks = [[column for column in rule.columns if not has(column)] for rule in choice]
+            if len(choice) == 1 or all(lacks):
+                for column in (one for lack in lacks for one in lack):
                     found.setdefault(column, name)
         return found
 

@@ -51,7 +51,7 @@ def _yaml(sequence: int = 4, offset: int = 2) -> YAML:
 
 def new_text(record_type: type[Record], path: str, data: Mapping[str, Any], body: str) -> str:
     """The text of a new file. Raises NotWritableError when plugins.core would not read the same back."""
-    ordered = _normalized(_ordered(record_type, data))
+    ordered, body = _normalized(_ordered(record_type, data)), _normalized(body)
     for style in (_styled, _quoted):
         text = _assembled(record_type, _dumped(_yaml(), style(ordered)), body)
         if _reads_back(path, text, ordered, body):
@@ -73,7 +73,7 @@ def changed_text(
     for loc, value in changes.items():
         set_at(expected, loc, value)
     expected = _normalized(expected)
-    body_after = (source.body or "") if body is None else body
+    body_after = (source.body or "") if body is None else _normalized(body)
     for style in (_styled, _quoted):
         yaml = _yaml(*_indentation(header))
         data = yaml.load(header) or CommentedMap()
