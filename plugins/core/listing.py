@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -82,4 +83,10 @@ def by_term(
         spelling = min(spellings[slug], key=lambda one: (-spellings[slug][one], one))
         value = FacetValue(slug=slug, label=named(spelling), url=f"{url}{slug}/", count=len(members))
         groups.append(Group(value, tuple(members.values())))
-    return tuple(sorted(groups, key=lambda group: (fold(group.value.label), group.value.slug)))
+    return tuple(sorted(groups, key=lambda group: (_filed(group.value.label), group.value.slug)))
+
+
+def _filed(label: str) -> str:
+    """A label as an index files it: quotation marks and other signs before the first letter do not count."""
+    folded = fold(label)
+    return folded.lstrip(string.punctuation + "«»“”‘’ ") or folded
