@@ -121,6 +121,9 @@ class Catalogue:
         return replace(self, collections={**self.collections, kind: Collection(tuple(records))})
 
 
+Key = tuple[str, str]
+"""Kind and slug."""
+
 LOADER = frozenset({"slug", "path", "visibility"})
 """Fields that say what a record is and who may see it, and are not content."""
 
@@ -128,15 +131,18 @@ LOADER = frozenset({"slug", "path", "visibility"})
 def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> Catalogue:
     """The catalogue of these records alone.
 
-    `slugs` are the names, by kind, that references were checked against. A reference to one that is not among the
-    records is taken out, and so is a record that cannot be without it, until all that is left resolves.
+    `slugs` are the names of all files by kind, so that one that is not among the records is not taken for a plain name.
+    A reference to none of the records is taken out, and so is a record that cannot be without it, until all that is
+    left resolves.
     """
     left = {(record.kind, record.slug): record for record in records}
     while True:
-        gone = {(kind, slug) for kind, names in slugs.items() for slug in names} - left.keys()
 
-        def keep(_name: str, plan: FieldPlan, value: Any, gone: set[tuple[str, str]] = gone) -> bool:
-            return plan.reference is None or (plan.reference.kind, value) not in gone
+        def keep(_name: str, plan: FieldPlan, value: Any, left: Mapping[Key, Record] = left) -> bool:
+            reference = plan.reference
+            if reference is None or not isinstance(value, str) or (reference.kind, value) in left:
+                return True
+            return reference.or_name and value not in slugs.get(reference.kind, ())
 
         kept = {key: after for key, record in left.items() if (after := thin(record, keep)) is not None}
         if kept.keys() == left.keys():

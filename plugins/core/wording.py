@@ -24,7 +24,7 @@ def wrong(kind: str, message: str, **values: str) -> PydanticCustomError:
 
 def quoted(value: object) -> str:
     """A value as a message shows it: in quotation marks, and cut where it is long."""
-    text = str(value)
+    text = str(value).encode("utf-8", "replace").decode()  # a file's name may hold bytes that are no text
     return f"'{text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + '…'}'"
 
 
