@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.core.sources import Loc
+from plugins.importing.cells import cell, clean, raw
 from plugins.importing.conversions import CONVERSIONS, duration, iso_date, local_time, phone, shorten
-from plugins.importing.reading import cell, clean, raw
 from plugins.importing.rules import PLACE, Choice, Condition, Map, Rule, Target
 from plugins.importing.values import set_at
 
@@ -24,13 +24,10 @@ NOTHING: tuple[Any, ...] = (None, "", [], {})
 class Value:
     """A value for a field: where it goes, what it is, and the rule it came by."""
 
-    target: Target
+    name: str
+    loc: Loc
     value: Any
     rule: Rule
-
-    @property
-    def loc(self) -> Loc:
-        return self.target.loc
 
 
 @dataclass(frozen=True)
@@ -82,11 +79,32 @@ def make(map_: Map, cells: Mapping[str, Any], tables: Tables) -> Made:
             value = maker.value(rule)
             if value not in NOTHING:
                 done[target.name] = value
-                values.append(Value(target, value, rule))
+                values.append(Value(target.name, target.loc, value, rule))
                 used.update(rule.columns)
                 break
     unused = (column for column in tried if column not in used and not column.startswith("_"))
-    return Made(tuple(values), tuple(column for column in unused if cell(cells, column) is not None))
+    return Made(_closed_up(values), tuple(column for column in unused if cell(cells, column) is not None))
+
+
+def _closed_up(values: list[Value]) -> tuple[Value, ...]:
+    """The values with the places in lists counted from 0 without gaps, where nothing came to some of them."""
+    places: dict[Loc, dict[int, int]] = {}
+    for value in values:
+        for position, step in enumerate(value.loc):
+            if isinstance(step, int):
+                places.setdefault(value.loc[:position], {})[step] = 0
+    for steps in places.values():
+        steps.update({step: number for number, step in enumerate(sorted(steps))})
+    return tuple(
+        replace(
+            value,
+            loc=tuple(
+                places[value.loc[:position]][step] if isinstance(step, int) else step
+                for position, step in enumerate(value.loc)
+            ),
+        )
+        for value in values
+    )
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,11 @@ from plugins.core.text import fold
 from plugins.importing import matching, writing
 from plugins.importing.applying import Tables, Value, make, slug_text
 from plugins.importing.blaming import data_of, refusals, without
+from plugins.importing.cells import cell
 from plugins.importing.conversions import slug as as_slug
-from plugins.importing.reading import Row, cell
 from plugins.importing.reporting import Outcome
 from plugins.importing.rules import Map
+from plugins.importing.tables import Row
 from plugins.importing.values import get_at, shown
 
 __all__ = ["Batch"]

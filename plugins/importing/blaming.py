@@ -8,8 +8,9 @@ from typing import Any
 
 from plugins.core.problems import Problem
 from plugins.importing.applying import Value
-from plugins.importing.reading import Row, cell
-from plugins.importing.values import closed_up, get_at, loc_of, set_at, shown
+from plugins.importing.cells import cell
+from plugins.importing.tables import Row
+from plugins.importing.values import get_at, loc_of, set_at, shown
 
 __all__ = ["data_of", "refusals", "without"]
 
@@ -17,12 +18,11 @@ Values = tuple[Value, ...]
 
 
 def data_of(values: Iterable[Value]) -> dict[str, Any]:
-    """The values as one record's data; places in a list that nothing came to are closed up."""
+    """The values as one record's data."""
     data: dict[str, Any] = {}
     for value in values:
         set_at(data, value.loc, value.value)
-    closed: dict[str, Any] = closed_up(data)
-    return closed
+    return data
 
 
 def without(values: Values, problems: Sequence[Problem]) -> tuple[Values | None, list[str]]:
@@ -39,7 +39,7 @@ def without(values: Values, problems: Sequence[Problem]) -> tuple[Values | None,
         gone = {entry} if entry is not None else set(range(len(value) if isinstance(value, list) else 0))
         entries.setdefault(position, set()).update(gone)
         wrong = value if entry is None else value[entry]
-        words.append(f"left out {problem.field or kept[position].target.name}, {shown(wrong)}: {problem.message}")
+        words.append(f"left out {problem.field or kept[position].name}, {shown(wrong)}: {problem.message}")
     for position, gone in entries.items():
         value = kept[position].value
         left = [item for number, item in enumerate(value) if number not in gone] if isinstance(value, list) else None

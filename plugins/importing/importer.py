@@ -10,9 +10,12 @@ from plugins.core.problems import report
 from plugins.core.records import Record
 from plugins.importing.applying import matches
 from plugins.importing.batch import Batch
-from plugins.importing.reading import UnreadableError, cell, read, replaced
+from plugins.importing.cells import cell
+from plugins.importing.map_files import read_map
+from plugins.importing.reading import read
 from plugins.importing.reporting import Outcome, text_of
-from plugins.importing.rules import Map, TableOf, read_map
+from plugins.importing.rules import Map, TableOf
+from plugins.importing.tables import UnreadableError
 
 __all__ = ["run"]
 
@@ -40,7 +43,7 @@ def run(
     if not isinstance(found, Map):
         return report(found), 1
     try:
-        table = replaced(read(file, found.at), found.replace)
+        table = read(file, found.at).with_words(found.replace)
         tables = {name: _table(Path(file), one) for name, one in found.tables.items()}
     except UnreadableError as error:
         return str(error), 1

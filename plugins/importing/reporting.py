@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plugins.core.problems import did_you_mean
-from plugins.importing.reading import Table
 from plugins.importing.rules import Map
+from plugins.importing.tables import Table
 
 __all__ = ["Outcome", "text_of"]
 

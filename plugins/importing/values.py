@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.core.sources import Loc
 
-__all__ = ["closed_up", "get_at", "loc_of", "set_at", "shown"]
+__all__ = ["get_at", "loc_of", "set_at", "shown"]
 
 SHOWN = 60
 
@@ -43,15 +43,6 @@ def get_at(data: Any, loc: Loc) -> Any:
             data = data[step] if isinstance(data, list) and step < len(data) else None
         else:
             data = data.get(step) if isinstance(data, Mapping) else None
-    return data
-
-
-def closed_up(data: Any) -> Any:
-    """The data without the empty entries of its lists."""
-    if isinstance(data, dict):
-        return {key: closed_up(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [closed_up(item) for item in data if item not in (None, {}, [])]
     return data
 
 

@@ -10,7 +10,8 @@ from plugins.directory.member import Member
 from plugins.events.event import Event
 from plugins.importing.applying import make
 from plugins.importing.blaming import data_of
-from plugins.importing.rules import Map, read_map
+from plugins.importing.map_files import read_map
+from plugins.importing.rules import Map
 
 CELLS = {
     "First": "Ada",

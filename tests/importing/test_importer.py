@@ -269,3 +269,21 @@ def test_pictures_beside_a_file(imports, put, root):
     put("members/ada.yaml", ADA + "photo: {alt: Ada at her desk}\n")
     (root / "members/ada.jpg").write_bytes(b"not looked at")
     assert "1 changed" in imports(HEADING + "ada,Ada,,,,,\n", PEOPLE)[0]
+
+
+def test_what_cannot_be_written_is_refused(imports, put):
+    """A file that the disk does not take is reported as refused, and the others are written."""
+    put("members", "a file where the folder should be")
+    text, status = imports(HEADING + "ada,Ada,,,,,\n", PEOPLE, write=True)
+    assert status == 1
+    assert "members/ada.yaml cannot be written: " in text
+    assert "0 files written" in text
+
+
+def test_second_place_of_a_list_alone(imports, put, root):
+    """Where only the second of two positions is filled, an update makes it the first."""
+    put("members/ada.yaml", ADA)
+    map_ = "slug: {constant: ada}\nfields:\n  work[0].title: Now\n  work[1].title: Before\n"
+    text, _ = imports("Now,Before\n,Poet\n", map_, write=True, update=True)
+    assert "work[0].title: nothing becomes 'Poet'" in text
+    assert "work:\n  - title: Poet\n" in files(root)["members/ada.yaml"]

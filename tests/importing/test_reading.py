@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.importing.reading import Row, Table, UnreadableError, cell, clean, raw, read
+from plugins.importing.cells import cell, clean, raw
+from plugins.importing.reading import read
+from plugins.importing.tables import Row, Table, UnreadableError
 
 LINES = "Name;City\nZoë;Łódź\n"
 
@@ -84,6 +86,8 @@ def test_row_longer_than_the_heading(tmp_path):
         ("a.yaml", "a: 1\n---\nb: 2\n", "holds 2 documents"),
         ("a.yaml", "? [a]\n: b\n", "a key is a text"),
         ("a.yaml", "a: {name: b}\na: {name: c}\n", "the key 'a' stands in the file twice"),
+        ("a.yaml", "a: &x [1]\nb: *x\n", "an alias stands for the list or mapping on line 1; write it out"),
+        ("a.yaml", "[" * 100_000, "too deep"),
         ("a.yaml", "a: " + "[" * 50 + "]" * 50, "line 1: values stand in one another too deep"),
     ],
 )

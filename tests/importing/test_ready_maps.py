@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.sources import Source, parse
-from plugins.importing.rules import Map, read_map
+from plugins.importing.map_files import read_map
+from plugins.importing.rules import Map
 from tests.importing.conftest import RECORD_TYPES
 
 MAPS = Path(__file__).parents[2] / "docs/imports"

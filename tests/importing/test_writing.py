@@ -14,7 +14,7 @@ from plugins.core.composing import BAD_CHARACTER
 from plugins.core.sources import Source, parse
 from plugins.directory.member import Member
 from plugins.events.event import Event
-from plugins.importing.reading import clean
+from plugins.importing.cells import clean
 from plugins.importing.writing import NotWritableError, changed_text, new_text
 
 AWKWARD = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.directory.member import Member
-from plugins.importing.rules import Map, read_map
+from plugins.importing.map_files import read_map
+from plugins.importing.rules import Map
 
 
 def problems(text: str) -> list[str]:
