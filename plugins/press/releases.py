@@ -19,7 +19,7 @@ class ReleaseError(RuntimeError):
 
 def _shelf(output: Path) -> Path:
     """The folder that holds the releases of an output: `.output-releases` beside `output`."""
-    return output.parent / f".{output.name}-releases"
+    return output.parent / f".{output.name.lstrip('.')}-releases"
 
 
 @contextmanager
