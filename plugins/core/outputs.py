@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from plugins.core.problems import Problem
@@ -54,7 +55,7 @@ class Picture:
 
 Output = Page | Document | Picture
 
-PICTURE_FORMATS = {"webp": "WEBP", "jpg": "JPEG"}
+PICTURE_FORMATS = MappingProxyType({"webp": "WEBP", "jpg": "JPEG"})
 
 
 def picture_url(digest: str, size: int, suffix: str) -> str:
@@ -66,13 +67,14 @@ def pictures(records: Iterable[Record]) -> Iterator[Picture]:
     """The pictures of these records in every size and format that pages ask for; the same picture only once."""
     seen = set()
     for record in records:
-        if record.image is None or record.image.digest in seen:
+        if record.image is None:
             continue
-        seen.add(record.image.digest)
         for size in record.image_sizes:
             for suffix, file_format in PICTURE_FORMATS.items():
                 url = picture_url(record.image.digest, size, suffix)
-                yield Picture(url, record.image.file, size, file_format, record.image_square, record.path)
+                if url not in seen:
+                    seen.add(url)
+                    yield Picture(url, record.image.file, size, file_format, record.image_square, record.path)
 
 
 def target(url: str) -> str:
