@@ -8,6 +8,7 @@ from typing import Any
 from plugins.chapters.chapter import Body, Chapter, Group
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
+from plugins.core.schema_org import association, document
 from plugins.core.site import Site
 
 __all__ = ["chapter_pages"]
@@ -55,15 +56,13 @@ def _context(body: Body, catalogue: Catalogue, site: Site) -> dict[str, Any]:
 
 def _data(body: Body, site: Site) -> dict[str, Any]:
     """The body as schema.org's Organization, a part of the association."""
-    properties = {
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "name": body.name,
-        "url": site.absolute(body.url),
-        "description": body.purpose,
-        "foundingDate": body.founded,
-        "email": body.email,
-        "sameAs": list(body.links.model_dump(exclude_none=True).values()) if body.links else None,
-        "parentOrganization": {"@type": "Organization", "name": site.association.name, "url": f"{site.url}/"},
-    }
-    return {name: value for name, value in properties.items() if value}
+    return document(
+        "Organization",
+        name=body.name,
+        url=site.absolute(body.url),
+        description=body.purpose,
+        foundingDate=body.founded,
+        email=body.email,
+        sameAs=list(body.links.model_dump(exclude_none=True).values()) if body.links else None,
+        parentOrganization=association(site),
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import picture_url
+from plugins.core.schema_org import association, document, node, postal_address
 from plugins.core.site import Site
 from plugins.directory.member import Member
 
@@ -13,67 +14,50 @@ __all__ = ["profile_page"]
 
 
 def profile_page(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    """The page about a member; properties without a value are left out."""
-    return {
-        "@context": "https://schema.org",
-        "@type": "ProfilePage",
-        "url": site.absolute(member.url),
-        "inLanguage": site.language,
-        "mainEntity": _given(_person(member, catalogue, site)),
-    }
-
-
-def _given(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if value}
+    """The page about a member."""
+    return document(
+        "ProfilePage",
+        url=site.absolute(member.url),
+        inLanguage=site.language,
+        mainEntity=_person(member, catalogue, site),
+    )
 
 
 def _person(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     place = member.location
     links = member.links
-    return {
-        "@type": "Person",
-        "@id": f"{site.absolute(member.url)}#person",
-        "name": member.name,
-        "givenName": member.given_name,
-        "familyName": member.family_name,
-        "alternateName": [other.name for other in member.also_written],
-        "description": member.headline or (member.bio.summary() if member.bio else None),
-        "url": site.absolute(member.url),
-        "image": site.absolute(picture_url(member.image.digest, 480, "jpg")) if member.image else None,
-        "email": f"mailto:{member.email}" if member.email else None,
-        "telephone": member.phone,
-        "jobTitle": next((position.title for position in member.work if not position.end), None),
-        "worksFor": [
-            {"@type": "Organization", "name": catalogue.name_of("organizations", position.organization)}
-            for position in member.work
-            if position.organization and not position.end
+    current = [position for position in member.work if not position.end]
+    person = node(
+        "Person",
+        name=member.name,
+        givenName=member.given_name,
+        familyName=member.family_name,
+        alternateName=[other.name for other in member.also_written],
+        description=member.headline or (member.bio.summary() if member.bio else None),
+        url=site.absolute(member.url),
+        image=site.absolute(picture_url(member.image.digest, 480, "jpg")) if member.image else None,
+        email=f"mailto:{member.email}" if member.email else None,
+        telephone=member.phone,
+        jobTitle=current[0].title if current else None,
+        worksFor=[
+            node("Organization", name=catalogue.name_of("organizations", position.organization))
+            for position in current
+            if position.organization
         ],
-        "alumniOf": sorted({course.institution for course in member.education}),
-        "award": [award.title for award in member.awards],
-        "knowsAbout": list(dict.fromkeys(member.skills)),
-        "knowsLanguage": [spoken.tag for spoken in member.languages],
-        "hasCredential": [
-            _given({"@type": "EducationalOccupationalCredential", "name": credential.name, "url": credential.url})
+        alumniOf=sorted({course.institution for course in member.education}),
+        award=[award.title for award in member.awards],
+        knowsAbout=list(dict.fromkeys(member.skills)),
+        knowsLanguage=[spoken.tag for spoken in member.languages],
+        hasCredential=[
+            node("EducationalOccupationalCredential", name=credential.name, url=credential.url)
             for credential in member.credentials
         ],
-        "address": _given(
-            {
-                "@type": "PostalAddress",
-                "addressLocality": place.city,
-                "addressRegion": place.region,
-                "addressCountry": place.country,
-            }
-        )
-        if place and (place.city or place.region or place.country)
-        else None,
-        "memberOf": {"@type": "Organization", "name": site.association.name, "url": f"{site.url}/"},
-        "identifier": _orcid(links.orcid) if links and links.orcid else None,
-        "sameAs": _same_as(member),
-    }
-
-
-def _orcid(identifier: str) -> dict[str, str]:
-    return {"@type": "PropertyValue", "propertyID": "ORCID", "value": identifier}
+        address=postal_address(city=place.city, region=place.region, country=place.country) if place else None,
+        memberOf=association(site),
+        identifier=node("PropertyValue", propertyID="ORCID", value=links.orcid) if links and links.orcid else None,
+        sameAs=_same_as(member),
+    )
+    return {"@id": f"{site.absolute(member.url)}#person"} | person
 
 
 def _same_as(member: Member) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import LocalTime
+from plugins.core.schema_org import association, document, node, postal_address
 from plugins.core.site import Site
 from plugins.events.event import Event, Participant
 
@@ -24,26 +25,22 @@ ATTENDANCE = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
 def event_data(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    """The event; properties without a value are left out. The join link is never in it."""
-    properties = {
-        "@context": "https://schema.org",
-        "@type": "EducationEvent" if event.cpd else "Event",
-        "@id": f"{site.absolute(event.url)}#event",
-        "name": event.title,
-        "url": site.absolute(event.url),
-        "description": event.body.summary(500) if event.body else None,
-        "startDate": _moment(event, event.start),
-        "endDate": _moment(event, event.end),
-        "previousStartDate": _moment(event, event.previous_start) if event.previous_start else None,
-        "eventStatus": f"https://schema.org/{STATUS[event.status]}",
-        "eventAttendanceMode": f"https://schema.org/{ATTENDANCE[event.format]}EventAttendanceMode",
-        "location": _location(event, site),
-        "organizer": _people(event.organizers, catalogue, site)
-        or {"@type": "Organization", "name": site.association.name, "url": f"{site.url}/"},
-        "performer": _people(event.speakers, catalogue, site),
-        "offers": _offer(event, site),
-    }
-    return {name: value for name, value in properties.items() if value}
+    """The event. The join link is never in it."""
+    return document(
+        "EducationEvent" if event.cpd else "Event",
+        name=event.title,
+        url=site.absolute(event.url),
+        description=event.body.summary(500) if event.body else None,
+        startDate=_moment(event, event.start),
+        endDate=_moment(event, event.end),
+        previousStartDate=_moment(event, event.previous_start) if event.previous_start else None,
+        eventStatus=f"https://schema.org/{STATUS[event.status]}",
+        eventAttendanceMode=f"https://schema.org/{ATTENDANCE[event.format]}EventAttendanceMode",
+        location=_location(event, site),
+        organizer=_people(event.organizers, catalogue, site) or association(site),
+        performer=_people(event.speakers, catalogue, site),
+        offers=_offer(event, site),
+    )
 
 
 def _moment(event: Event, moment: LocalTime) -> str:
@@ -53,32 +50,23 @@ def _moment(event: Event, moment: LocalTime) -> str:
 
 def _location(event: Event, site: Site) -> dict[str, Any] | list[dict[str, Any]]:
     """Place, VirtualLocation (which needs a public URL), or both."""
-    online = {"@type": "VirtualLocation", "url": event.online_page or site.absolute(event.url)}
+    online = node("VirtualLocation", url=event.online_page or site.absolute(event.url))
     venue = event.venue
     if venue is None or event.status == "moved-online":
         return online
-    address = {
-        "@type": "PostalAddress",
-        "streetAddress": venue.street,
-        "addressLocality": venue.city,
-        "addressCountry": venue.country,
-    }
-    place = {
-        "@type": "Place",
-        "name": venue.name or venue.city or event.title,
-        "address": {name: value for name, value in address.items() if value},
-    }
+    address = postal_address(street=venue.street, city=venue.city, country=venue.country)
+    place = node("Place", name=venue.name or venue.city or event.title, address=address)
     return [place, online] if event.format == "hybrid" else place
 
 
-def _people(people: Sequence[Participant], catalogue: Catalogue, site: Site) -> list[dict[str, str]]:
+def _people(people: Sequence[Participant], catalogue: Catalogue, site: Site) -> list[dict[str, Any]]:
     found = []
     for one in people:
         if isinstance(one, str):
             member = catalogue.kind("members")[one]
-            found.append({"@type": "Person", "name": member.label, "url": site.absolute(member.url)})
+            found.append(node("Person", name=member.label, url=site.absolute(member.url)))
         else:
-            found.append({"@type": "Person", "name": one.name} | ({"url": one.url} if one.url else {}))
+            found.append(node("Person", name=one.name, url=one.url))
     return found
 
 
@@ -86,12 +74,11 @@ def _offer(event: Event, site: Site) -> dict[str, Any] | None:
     registration = event.registration
     if registration is None:
         return None
-    offer = {
-        "@type": "Offer",
-        "url": registration.url or site.absolute(event.url),
-        "price": str(registration.price) if registration.price is not None else None,
-        "priceCurrency": registration.currency,
-        "validFrom": _moment(event, registration.opens) if registration.opens else None,
-        "availability": "https://schema.org/InStock" if event.status not in {"cancelled", "postponed"} else None,
-    }
-    return {name: value for name, value in offer.items() if value}
+    return node(
+        "Offer",
+        url=registration.url or site.absolute(event.url),
+        price=str(registration.price) if registration.price is not None else None,
+        priceCurrency=registration.currency,
+        validFrom=_moment(event, registration.opens) if registration.opens else None,
+        availability="https://schema.org/InStock" if event.status not in {"cancelled", "postponed"} else None,
+    )

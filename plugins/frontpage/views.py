@@ -7,6 +7,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
+from plugins.core.schema_org import document
 from plugins.core.site import Site
 
 __all__ = ["site_pages"]
@@ -51,18 +52,16 @@ def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
 def _association(site: Site) -> dict[str, Any]:
     """The association as schema.org's Organization."""
     facts = site.association
-    properties = {
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "name": facts.name,
-        "alternateName": facts.short_name,
-        "description": facts.description,
-        "url": f"{site.url}/",
-        "email": facts.email,
-        "foundingDate": facts.founded,
-        "sameAs": [url for _label, url in facts.links],
-    }
-    return {name: value for name, value in properties.items() if value}
+    return document(
+        "Organization",
+        name=facts.name,
+        alternateName=facts.short_name,
+        description=facts.description,
+        url=f"{site.url}/",
+        email=facts.email,
+        foundingDate=facts.founded,
+        sameAs=[url for _label, url in facts.links],
+    )
 
 
 def _patterns(catalogue: Catalogue) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
+from plugins.core.schema_org import document, node, postal_address
 from plugins.core.site import Site
 from plugins.jobs.job import Job, Salary
 
@@ -23,52 +24,40 @@ EMPLOYMENT = {
 
 
 def job_data(job: Job, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    """The posting; properties without a value are left out. Remote work names the countries it is open to."""
+    """The posting. Remote work names the countries it is open to."""
     organization = catalogue.kind("organizations").get(job.organization)
-    employer = {"@type": "Organization", "name": catalogue.name_of("organizations", job.organization)}
-    if organization and organization.website:
-        employer["sameAs"] = organization.website
-    properties = {
-        "@context": "https://schema.org",
-        "@type": "JobPosting",
-        "title": job.title,
-        "description": job.body.html,
-        "datePosted": job.posted.isoformat(),
-        "validThrough": job.closes_at.isoformat(),
-        "hiringOrganization": employer,
-        "identifier": {"@type": "PropertyValue", "name": site.association.name, "value": job.slug},
-        "employmentType": EMPLOYMENT[job.employment_type],
-        "jobLocationType": "TELECOMMUTE" if job.workplace == "remote" else None,
-        "applicantLocationRequirements": [{"@type": "Country", "name": code} for code in job.remote_countries],
-        "jobLocation": [
-            {
-                "@type": "Place",
-                "address": {
-                    name: value
-                    for name, value in (
-                        ("@type", "PostalAddress"),
-                        ("addressLocality", place.city),
-                        ("addressRegion", place.region),
-                        ("addressCountry", place.country),
-                    )
-                    if value
-                },
-            }
+    employer = node(
+        "Organization",
+        name=catalogue.name_of("organizations", job.organization),
+        sameAs=organization.website if organization else None,
+    )
+    return document(
+        "JobPosting",
+        title=job.title,
+        description=job.body.html,
+        datePosted=job.posted.isoformat(),
+        validThrough=job.closes_at.isoformat(),
+        hiringOrganization=employer,
+        identifier=node("PropertyValue", name=site.association.name, value=job.slug),
+        employmentType=EMPLOYMENT[job.employment_type],
+        jobLocationType="TELECOMMUTE" if job.workplace == "remote" else None,
+        applicantLocationRequirements=[node("Country", name=code) for code in job.remote_countries],
+        jobLocation=[
+            node("Place", address=postal_address(city=place.city, region=place.region, country=place.country))
             for place in job.locations
         ],
-        "baseSalary": _salary(job.salary) if job.salary else None,
-        "skills": ", ".join(job.skills.required) if job.skills else None,
-        "directApply": False,
-        "url": site.absolute(job.url),
-    }
-    return {name: value for name, value in properties.items() if value not in (None, "", [])}
+        baseSalary=_salary(job.salary) if job.salary else None,
+        skills=", ".join(job.skills.required) if job.skills else None,
+        directApply=False,
+        url=site.absolute(job.url),
+    )
 
 
 def _salary(salary: Salary) -> dict[str, Any]:
     """MonetaryAmount in the employer's own figures; one figure alone is the value."""
-    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": salary.period.upper()}
-    if salary.min is not None and salary.max is not None:
-        value |= {"minValue": float(salary.min), "maxValue": float(salary.max)}
+    least, most = (None if figure is None else float(figure) for figure in (salary.min, salary.max))
+    if least is None or most is None:
+        value = node("QuantitativeValue", value=most if least is None else least, unitText=salary.period.upper())
     else:
-        value["value"] = float(salary.min if salary.min is not None else salary.max or 0)
-    return {"@type": "MonetaryAmount", "currency": salary.currency, "value": value}
+        value = node("QuantitativeValue", minValue=least, maxValue=most, unitText=salary.period.upper())
+    return node("MonetaryAmount", currency=salary.currency, value=value)

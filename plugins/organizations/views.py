@@ -7,6 +7,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Output, Page, pictures
+from plugins.core.schema_org import document, postal_address
 from plugins.core.site import Site
 from plugins.organizations.organization import Organization
 
@@ -46,25 +47,14 @@ def _context(organization: Organization, catalogue: Catalogue, site: Site) -> di
 
 def _data(organization: Organization, site: Site) -> dict[str, Any]:
     """The organization as schema.org's Organization."""
-    properties = {
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "name": organization.name,
-        "url": organization.website or site.absolute(organization.url),
-        "description": organization.body.summary() if organization.body else None,
-        "sameAs": [organization.ror] if organization.ror else None,
-        "address": [
-            {
-                name: value
-                for name, value in (
-                    ("@type", "PostalAddress"),
-                    ("addressLocality", place.city),
-                    ("addressRegion", place.region),
-                    ("addressCountry", place.country),
-                )
-                if value
-            }
+    return document(
+        "Organization",
+        name=organization.name,
+        url=organization.website or site.absolute(organization.url),
+        description=organization.body.summary() if organization.body else None,
+        sameAs=organization.ror,
+        address=[
+            postal_address(city=place.city, region=place.region, country=place.country)
             for place in organization.locations
         ],
-    }
-    return {name: value for name, value in properties.items() if value}
+    )
