@@ -1,6 +1,6 @@
 """The association whose site this is, and Pelican's settings for it. The rest is in plugins/press/settings.py."""
 
-# Who we are -------------------------------------------------------------------------------------------------------
+# Who we are ----------------------------------------------------------------------------------------------------------
 ASSOCIATION = {
     "name": "The Leadline Society",
     "short_name": "Leadline",
@@ -20,12 +20,12 @@ ASSOCIATION = {
     ],
 }
 
-# Where the site stands, and how it speaks -----------------------------------------------------------------------------
+# Where the site stands, and how it speaks ----------------------------------------------------------------------------
 SITEURL = "https://leadline.example.org"
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 
-# What the site is made of: each plugin is a feature, and this list is the only registry ---------------------------------
+# What the site is made of: each plugin is a feature, and this list is the only registry ------------------------------
 PLUGINS = [
     "plugins.press",
     "plugins.frontpage",

@@ -150,7 +150,7 @@ def _tell(edition: Edition, output: Path, seconds: float) -> int:
     if loaded.errors:
         print(report(loaded.problems))
     elif loaded.problems:
-        print(f"{summary(loaded.problems)}; `invoke check` shows them")
+        print(f"{summary(loaded.problems)}; the task check shows them")
     read = ", ".join(f"{kind} {len(some):,}" for kind, some in loaded.catalogue.collections.items())
     print(f"{read}: {sum(edition.printed):,} files printed in {seconds:.1f} s for {edition.site.audience}: {output}")
     if not loaded.left_out:

@@ -71,6 +71,8 @@ def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
     file = root / "pelicanconf.py"
     if not file.is_file():
         raise SettingsError(f"{file} is missing; an association's folder holds pelicanconf.py, content/ and members/")
+    if not (root / "content").is_dir():
+        raise SettingsError(f"{root / 'content'} is missing; make the folder, even if nothing is in it yet")
     written = get_settings_from_file(str(file))
     missing = [name for name in NEEDED if name not in written]
     if missing:

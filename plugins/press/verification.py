@@ -69,7 +69,9 @@ def _broken(link: str, name: str, site: Site, files: set[str], pages: dict[str, 
         return
     path = unquote(whole.path)
     if not path.startswith(root.path):
-        yield f"{link} leads out of the site, which stands at {root.path}"
+        # Whoever wrote the host too meant another site on it; a bare path was meant for this one.
+        if not urlsplit(link).netloc:
+            yield f"{link} leads out of the site, which stands at {root.path}"
         return
     file = target(path.removeprefix(root.path))
     if file not in files:

@@ -123,11 +123,14 @@ def test_a_broken_plugin_stops_the_build(root: Path, code: str, reason: str, inv
 
 
 def test_a_broken_link_of_staff_stops_the_build(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Verification follows every link of the printed site, those of staff's prose too."""
-    write(root, "content/pages/about.md", "Title: About\nSlug: about\n\n[Join](../joining/) [up](#nowhere)\n")
-    assert build(root, today=DAY) == 1
+    """Verification follows every link of the printed site, those of staff's prose too; other sites are not its own."""
+    links = "[Join](../joining/) [up](#nowhere) [root](/) [host](https://example.org/)"
+    write(root, "content/pages/about.md", f"Title: About\nSlug: about\n\n{links}\n")
+    assert build(root, today=DAY, url="https://example.org/association") == 1
     error = capsys.readouterr().err
     assert "about/index.html: ../joining/ leads nowhere" in error
+    assert "about/index.html: / leads out of the site, which stands at /association/" in error
+    assert "https://example.org/ " not in error
     assert "no place named 'nowhere'" in error
 
 
@@ -146,6 +149,9 @@ def test_a_folder_without_settings(tmp_path: Path, capsys: pytest.CaptureFixture
     assert build(tmp_path) == 1
     assert "pelicanconf.py is missing" in capsys.readouterr().err
     write(tmp_path, "pelicanconf.py", "SITEURL = 'https://example.org'\n")
+    assert check(tmp_path) == 1
+    assert "content is missing; make the folder" in capsys.readouterr().err
+    (tmp_path / "content").mkdir()
     assert check(tmp_path) == 1
     assert "ASSOCIATION, TIMEZONE, DEFAULT_LANG" in capsys.readouterr().err
 
