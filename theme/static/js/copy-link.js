@@ -1,27 +1,18 @@
-// "Copy link" buttons: <button data-copy-link hidden data-copied="Link copied">; shown where there is a clipboard.
+// "Copy link" buttons: <button data-copy-link data-copied="Link copied" hidden>; shown where there is a clipboard.
 
 const SHOWN_FOR = 2500;
 
-async function copy(button) {
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy-link]") : []) {
   const label = button.textContent;
-  const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
-  await navigator.clipboard.writeText(address);
-  button.textContent = button.dataset.copied;
-  setTimeout(() => { button.textContent = label; }, SHOWN_FOR);
-}
-
-if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("[data-copy-link]")) {
-    let busy = false;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      if (busy) return;
-      busy = true;
-      try {
-        await copy(button);
-      } finally {
-        setTimeout(() => { busy = false; }, SHOWN_FOR);
-      }
-    });
-  }
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+    try {
+      await navigator.clipboard.writeText(address);
+    } catch {
+      return; // the visitor, or their browser, does not let pages write to the clipboard
+    }
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = label; }, SHOWN_FOR);
+  });
 }
