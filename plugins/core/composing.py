@@ -80,7 +80,7 @@ class Composer:
             data: dict[str, Any] = self._value(event, events, ())
             next(events)  # the end of the document
             if not isinstance(after := next(events), yaml.StreamEndEvent):
-                raise self._stop(after, "a second document begins here (---); a file holds one record")
+                raise self._stop(after, "three hyphens begin a second record here; each has a file of its own")
         except yaml.MarkedYAMLError as error:
             line, column, message = explain(error, self.lines[self.offset :])
             raise RefusedError(self._problem(line + self.offset, column, message)) from None
@@ -92,12 +92,12 @@ class Composer:
         if len(loc) > MAX_DEPTH:
             raise self._stop(event, f"values stand in one another more than {MAX_DEPTH} deep; no field needs that")
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, f"the alias *{event.anchor} is not taken; write the value itself again")
+            self._refuse(event, f"the alias *{event.anchor} is not taken; a value that starts with * needs quotes")
             return None
         if event.anchor:
             self._refuse(event, f"the anchor &{event.anchor} is not taken; a value that starts with & needs quotes")
         if event.tag:
-            self._refuse(event, f"the tag {event.tag} is not taken; a value that starts with ! needs quotes")
+            self._refuse(event, "a tag of YAML is not taken; a value that starts with ! needs quotes")
         if isinstance(event, yaml.ScalarEvent):
             return None if not event.value and event.implicit[0] else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):

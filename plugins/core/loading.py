@@ -17,7 +17,7 @@ from plugins.core.catalogue import Catalogue, connect
 from plugins.core.fields import slug_problem
 from plugins.core.folders import File, listing
 from plugins.core.problems import Problem, did_you_mean
-from plugins.core.records import LOADER_FIELDS, Image, Markdown, Part, Record, plan, walk
+from plugins.core.records import LOADER_FIELDS, FieldPlan, Image, Markdown, Part, Record, plan, walk
 from plugins.core.sources import Loc, Source, read
 from plugins.core.vocabulary import Vocabulary, load_vocabulary
 from plugins.core.wording import words
@@ -193,27 +193,26 @@ def _problem(source: Source, record_type: type[Record], error: ErrorDetails) -> 
     loc = error["loc"]
     if at := error.get("ctx", {}).get("at"):
         loc = (*loc, at)
-    written, known = _as_written(record_type, loc)
-    return source.problem(written, words(error, known), key=error["type"] in {"extra_forbidden", "visibility"})
+    written, part, field = _as_written(record_type, loc)
+    message = words(error, _names(part), field.choices if field else ())
+    return source.problem(written, message, key=error["type"] in {"extra_forbidden", "visibility"})
 
 
-def _as_written(record_type: type[Record], loc: Loc) -> tuple[Loc, tuple[str, ...]]:
-    """A loc without the steps that pydantic adds for the branches of a union, and the fields beside its last step."""
-    part: type[Part] | None = record_type
+def _as_written(record_type: type[Record], loc: Loc) -> tuple[Loc, type[Part], FieldPlan | None]:
+    """A loc without the steps that pydantic adds for the branches of a union; the part and field of its last name."""
     written: Loc = ()
-    tags: frozenset[str] = frozenset()
-    known: tuple[str, ...] = ()
+    part: type[Part] = record_type
+    inner: type[Part] | None = record_type
+    field: FieldPlan | None = None
     for step in loc:
-        if step in tags:
-            tags = frozenset()
+        if field and step in field.tags:
             continue
         written = (*written, step)
-        if isinstance(step, int) or part is None:
-            continue
-        known = _names(part)
-        field = next((field for field in plan(part) if field.key == step), None)
-        part, tags = (field.part, field.tags) if field else (None, frozenset())
-    return written, known
+        if isinstance(step, str) and inner:
+            part = inner
+            field = next((one for one in plan(part) if one.key == step), None)
+            inner = field.part if field else None
+    return written, part, field
 
 
 def _names(part: type[Part]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ EXTENSIONS = ("sane_lists", "tables", "fenced_code", "def_list")
 HOSTILE_RUN = re.compile(r"([\[\]()<>!*_`~&\\{}|])\1{199}")
 BARE_LINK = re.compile(rf'<a (?:title="[^"]*" )?rel="{LINK_RELATION}">(.*?)</a>', re.DOTALL)
 EMPTY = re.compile(r"<(p|h[1-6])>\s*</\1>\n?")
+SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
 HREF = re.compile(r"<a\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))", re.IGNORECASE)
 
 
@@ -107,9 +108,9 @@ def _lower_headings(safe: str) -> str:
 def _dropped(converted: str) -> tuple[str, ...]:
     tags = {tag.lower() for tag in re.findall(r"<([a-zA-Z][a-zA-Z0-9-]*)[\s/>]", converted)} - TAGS
     links = [html.unescape("".join(found)).strip() for found in HREF.findall(converted)]
-    schemes = {re.match(r"(?:([a-z][a-z0-9+.-]*):)?", link.lower()) for link in links}
-    kinds = {found[1] or "relative" for found in schemes if found} - SCHEMES
-    return (*(f"<{tag}>" for tag in sorted(tags)), *(f"{kind} links" for kind in sorted(kinds)))
+    schemes = {link.lower().partition(":")[0] if SCHEME.match(link) else "" for link in links} - SCHEMES
+    kinds = [f"{scheme} links" if scheme else "links without https://" for scheme in sorted(schemes)]
+    return (*(f"<{tag}>" for tag in sorted(tags)), *kinds)
 
 
 @contextmanager

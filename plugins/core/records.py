@@ -7,7 +7,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import pydantic
 from pydantic import BeforeValidator, ConfigDict, Field, Tag, field_validator, model_validator
@@ -167,7 +167,7 @@ class Record(Part):
     def _refused_choice(cls, name: str, audience: Audience) -> PydanticCustomError | None:
         limits = names_of(cls)
         if name not in limits:
-            hint = did_you_mean(name, limits) or ", such as email or location.city"
+            hint = did_you_mean(name, limits) or "; fields are named as in email or location.city"
             return wrong("visibility", "there is no field {name} to show or hide{hint}", name=quoted(name), hint=hint)
         widest = limits[name].widest
         if AUDIENCES.index(audience) < AUDIENCES.index(widest):
@@ -175,8 +175,8 @@ class Record(Part):
             return wrong("visibility", "{expected}", expected=expected)
         if limits[name].fixed and audience != limits[name].default:
             whole = name.rpartition(".")[0] or cls.title_field
-            expected = f"'{name}' cannot be hidden alone, for what is left would mislead; hide '{whole}' instead"
-            return wrong("visibility", "{expected}", expected=expected)
+            why = f"'{name}' cannot be hidden alone, since what is left would mislead"
+            return wrong("visibility", "{why}; to hide all of it, hide '{whole}'", why=why, whole=whole)
         return None
 
     def audience_of(self, name: str) -> Audience:
@@ -190,7 +190,8 @@ class FieldPlan:
 
     `key` is its name in a file, which differs from its name in Python where that is a keyword (`except`). A field
     that is `required` must be given in a file; one that is `essential` cannot be taken out again, since its part would
-    mean nothing without it. `tags` are the steps that pydantic adds to a loc for the branches of a union.
+    mean nothing without it. `choices` are the words that it may hold, where they are few; `tags` are the steps that
+    pydantic adds to a loc for the branches of a union.
     """
 
     name: str
@@ -202,6 +203,7 @@ class FieldPlan:
     reference: Reference | None
     part: type[Part] | None
     in_vocabulary: bool
+    choices: tuple[str, ...]
     tags: frozenset[str]
 
 
@@ -214,6 +216,7 @@ def plan(part: type[Part]) -> tuple[FieldPlan, ...]:
 def _plan(name: str, info: FieldInfo) -> FieldPlan:
     found: list[Any] = [*info.metadata, *_leaves(info.annotation)]
     parts = [leaf for leaf in found if isinstance(leaf, type) and issubclass(leaf, Part)]
+    choices = [typing.get_args(leaf) for leaf in found if typing.get_origin(leaf) is Literal]
     visible = next((leaf for leaf in found if isinstance(leaf, Visible)), Visible())
     default = None if info.is_required() else info.default
     return FieldPlan(
@@ -227,6 +230,7 @@ def _plan(name: str, info: FieldInfo) -> FieldPlan:
         reference=next((leaf for leaf in found if isinstance(leaf, Reference)), None),
         part=parts[0] if parts else None,
         in_vocabulary=any(isinstance(leaf, InVocabulary) for leaf in found),
+        choices=choices[0] if choices else (),
         tags=frozenset(leaf.tag for leaf in found if isinstance(leaf, Tag)),
     )
 

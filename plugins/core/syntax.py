@@ -19,6 +19,8 @@ UNQUOTED = (
     "more stands here after a closing quotation mark; where a value holds quotation marks, put the other kind "
     'around all of it, such as \'the "best" map\' or "it\'s here"'
 )
+NEVER_CLOSED = "a quotation mark opens here and is never closed; close it at the end of the value"
+UNCLOSED = re.compile(r"""(\s*(?:- +)?(?:[\w-]+: +)?)(["'])(?:(?!\2).)*""")
 CLOSES = "this bracket closes nothing; take it out, or put the whole value in quotes"
 LIST = "an entry of a list stands here, but no field above waits for a list; put it below its field, and indent it"
 MISPLACED = "this line fits nothing above it; line it up with its neighbours"
@@ -33,7 +35,7 @@ COMPLAINTS = (
     (
         r"quoted scalar",
         "opened",
-        "a quotation mark opens here and is never closed; close it at the end of the value",
+        NEVER_CLOSED,
     ),
     (r"block scalar|anchor|alias|directive", "opened", BEGINS),
     (r"cannot start any token|mapping keys are not allowed", "here", BEGINS),
@@ -76,14 +78,20 @@ def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int
     if "\t" in text[: len(text) - len(text.lstrip())] or rest.startswith("\t"):
         return mark.line + 1, text.index("\t") + 1, TAB
     if rest.startswith(":") and opened.line == mark.line:
-        return mark.line + 1, mark.column + 1, INDENTED if re.fullmatch(r"\s+[\w-]+", before) else COLON
+        field = re.fullmatch(r"(\s+)[\w-]+", before)
+        return mark.line + 1, len(field[1]) + 1 if field else mark.column + 1, INDENTED if field else COLON
     said = f"{error.context}: {error.problem}"
     for pattern, place, message in COMPLAINTS:
         if re.search(pattern, said):
             at = opened if place == "opened" else mark
             sign = lines[at.line][at.column : at.column + 1] if at.line < len(lines) else ""
             return at.line + 1, at.column + 1, message.format(sign=sign)
-    return mark.line + 1, mark.column + 1, _unexpected(before, rest)
+    message = _unexpected(before, rest)
+    for number, line in enumerate(lines[: mark.line] if message == UNQUOTED else ()):
+        # The mark that seems to close here may open, where one further up was never closed.
+        if found := UNCLOSED.fullmatch(line):
+            return number + 1, found.start(2) + 1, NEVER_CLOSED
+    return mark.line + 1, mark.column + 1, message
 
 
 def _unexpected(before: str, rest: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -37,7 +37,10 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "string_type": "{stands}; one text is expected",
         "string_too_short": "the text is empty; write some, or take the line out",
         "string_too_long": "the text has {length:,} characters; at most {max_length:,} are taken",
-        "tuple_type": "a list is expected, each entry on a line of its own that begins with a hyphen",
+        "tuple_type": (
+            "a list is expected: each entry on a line of its own that begins with a hyphen, or all in brackets, "
+            "as in [one, two]"
+        ),
         "too_long": "the list has more than {max_length} entries, which is as many as are taken",
         "dict_type": FIELDS,
         "model_type": FIELDS,
@@ -66,25 +69,32 @@ of pydantic's own context.
 """
 
 
-def words(error: ErrorDetails, known: Collection[str] = ()) -> str:
-    """What to tell the author; `known` are the names of the fields that may stand at the error's place."""
+def words(error: ErrorDetails, known: Collection[str] = (), choices: Sequence[str] = ()) -> str:
+    """What to tell the author.
+
+    `known` are the names of the fields that may stand at the error's place, `choices` the words that it may hold.
+    """
     name = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
         return f"there is no field {quoted(name)} here{did_you_mean(name, known)}"
     if error["type"] == "missing":
-        return _not_given(name)
+        return _not_given(name, choices)
     if error["type"] == "literal_error":
         return _choice(error["input"], str(error["ctx"]["expected"]))
-    if template := WORDS.get(error["type"]):
-        value = error["input"]
+    value = error["input"]
+    # Pydantic has one name for a long text and a long list where other checks come between.
+    key = "string_too_long" if error["type"] == "too_long" and isinstance(value, str) else error["type"]
+    if template := WORDS.get(key):
         details = {"input": quoted(value), "length": len(str(value)), "stands": _stands(value), **error.get("ctx", {})}
         return template.format(**details)
     return error["msg"]
 
 
-def _not_given(name: str) -> str:
+def _not_given(name: str, choices: Sequence[str]) -> str:
     if name == "body":
         return "the description is missing; write it below the second line of three hyphens (---)"
+    if choices:
+        return f"this field is required and not given; add `{name}:` with one of {', '.join(choices)}"
     return f"this field is required and not given; add `{name}: ...`"
 
 

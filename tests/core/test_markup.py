@@ -52,7 +52,7 @@ def test_tables_are_taken() -> None:
         ("[a](javascript:x)", "<p>a</p>", ("javascript links",)),
         ("<a href='JaVaScript:x'>a</a>", "<p>a</p>", ("javascript links",)),
         ("<a href=data:text/html,x title=t>a</a>", "<p>a</p>", ("data links",)),
-        ("[a](/members/eve/) [b](#x) [c](//eve.org) [d]({static}/x)", "<p>a b c d</p>", ("relative links",)),
+        ("[a](/members/eve/) [b](#x) [c](//eve.org) [d]({static}/x)", "<p>a b c d</p>", ("links without https://",)),
         ("<ol start='x'><li>a</li></ol>", "<ol><li>a</li></ol>", ()),
         ("<iframe src='https://x.org'></iframe>b", "<p>b</p>", ("<iframe>",)),
         ("a <!-- b --> c", "<p>a  c</p>", ()),
