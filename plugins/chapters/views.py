@@ -20,8 +20,8 @@ def chapter_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     """The list of chapters, the list of groups, and a page for each body."""
     for body_type in (Chapter, Group):
         bodies: Any = catalogue.of(body_type)
-        context = {"bodies": catalogue.cards(bodies)}
-        yield Page(f"{body_type.kind}/", f"{body_type.kind}/index.html", context, origin="plugins/chapters")
+        context = {"kind": body_type.kind, "bodies": catalogue.cards(bodies)}
+        yield Page(f"{body_type.kind}/", "chapters/index.html", context, origin="plugins/chapters")
         for body in bodies:
             yield Page(body.url, "chapters/body.html", _context(body, catalogue, site), body.path)
 

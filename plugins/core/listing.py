@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from plugins.core.records import Record
-from plugins.core.text import fold, term_slug
+from plugins.core.text import fold, letter, term_slug
 
-__all__ = ["FacetValue", "Group", "Pagination", "by_term", "paginate"]
+__all__ = ["FacetValue", "Group", "Pagination", "by_letter", "by_term", "paginate"]
 
 PER_PAGE = 60
+LETTERS = (*string.ascii_lowercase, "other")
 
 R = TypeVar("R", bound=Record)
 
@@ -84,6 +85,17 @@ def by_term(
         value = FacetValue(slug=slug, label=named(spelling), url=f"{url}{slug}/", count=len(members))
         groups.append(Group(value, tuple(members.values())))
     return tuple(sorted(groups, key=lambda group: (_filed(group.value.label), group.value.slug)))
+
+
+def by_letter(records: Iterable[R], filed: Callable[[R], str], url: str) -> tuple[Group[R], ...]:
+    """The records by the letter they are filed under: the whole alphabet and "other", whether used or not."""
+    found: dict[str, list[R]] = {one: [] for one in LETTERS}
+    for record in records:
+        found[letter(filed(record))].append(record)
+    return tuple(
+        Group(FacetValue(slug=one, label=one.upper(), url=f"{url}{one}/", count=len(some)), tuple(some))
+        for one, some in found.items()
+    )
 
 
 def _filed(label: str) -> str:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.listing import FacetValue, Group, by_term, paginate
+from plugins.core.listing import FacetValue, Group, by_letter, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Page
 from plugins.core.site import Site
-from plugins.core.text import letter
 from plugins.directory.member import Member
 
 __all__ = ["facet_pages", "letters"]
 
-LETTERS = (*string.ascii_lowercase, "other")
 
-
-def letters(members: Iterable[Member]) -> tuple[FacetValue, ...]:
-    """The whole alphabet, each letter with its page and how many members are filed under it."""
-    counts = dict.fromkeys(LETTERS, 0)
-    for member in members:
-        counts[letter(member.filed_as)] += 1
-    return tuple(FacetValue(slug=one, label=one.upper(), url=f"a-z/{one}/", count=counts[one]) for one in LETTERS)
+def letters(members: Iterable[Member]) -> tuple[Group[Member], ...]:
+    """Members by the letter they are filed under."""
+    return by_letter(members, lambda member: member.filed_as, "a-z/")
 
 
 def skills(catalogue: Catalogue) -> tuple[Group[Member], ...]:
@@ -80,9 +73,9 @@ def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
         yield from _lists(catalogue, "places", country, within=tuple(city.value for city in inside))
         for city in inside:
             yield from _lists(catalogue, "cities", city, parent=country.value)
-    for value in letters(members):
-        filed = tuple(member for member in members if letter(member.filed_as) == value.slug)
-        yield from _lists(catalogue, "letters", Group(value, filed), within=letters(members))
+    by_first = letters(members)
+    for group in by_first:
+        yield from _lists(catalogue, "letters", group, within=tuple(one.value for one in by_first))
     for chapter in catalogue.kind("chapters"):
         in_chapter = catalogue.referring("members", "membership.chapters", chapter.slug)
         value = FacetValue(slug=chapter.slug, label=chapter.label, url=f"{chapter.url}members/", count=len(in_chapter))

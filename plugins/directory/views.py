@@ -27,8 +27,9 @@ __all__ = ["member_pages"]
 def member_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     """The list of all members, and everything that is printed of each."""
     members = catalogue.of(Member)
+    alphabet = tuple(group.value for group in letters(members))
     for url, pagination, records in paginate("members/", members.records):
-        context = {"members": catalogue.cards(records), "pagination": pagination, "letters": letters(members)}
+        context = {"members": catalogue.cards(records), "pagination": pagination, "letters": alphabet}
         yield Page(url, "directory/index.html", context, origin="plugins/directory")
     yield from pictures(members)
     for member in members:

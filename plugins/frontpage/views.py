@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
+from plugins.core.listing import FacetValue, Group, by_letter, by_term
 from plugins.core.outputs import Page
 from plugins.core.schema_org import document
 from plugins.core.site import Site
 
 __all__ = ["site_pages"]
 
-EVENTS, JOBS, MEMBERS, NEWS, EXAMPLES = 4, 4, 6, 3, 4
+EVENTS, JOBS, MEMBERS, NEWS, COMMON, EXAMPLES = 4, 4, 6, 3, 12, 4
 
 
 def site_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
@@ -41,12 +42,21 @@ def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
             "chapters": len(catalogue.kind("chapters")),
             "jobs": len(is_open),
         },
+        "letters": tuple(group.value for group in by_letter(members, lambda member: member.filed_as, "a-z/")),
+        "skills": _commonest(by_term(members, lambda member: member.skills, "skills/")),
         "events": catalogue.cards(coming[:EVENTS]),
         "jobs": catalogue.cards(is_open[:JOBS]),
         "newest": catalogue.cards(newest[:MEMBERS]),
         "news": catalogue.cards(catalogue.kind("news").records[:NEWS]),
         "json_ld": _association(site),
     }
+
+
+def _commonest(groups: Iterable[Group[Any]]) -> tuple[FacetValue, ...]:
+    """The values that most records have, in the alphabet's order."""
+    values = [group.value for group in groups if group.value.count > 1]
+    common = sorted(values, key=lambda value: -value.count)[:COMMON]
+    return tuple(value for value in values if value in common)
 
 
 def _association(site: Site) -> dict[str, Any]:

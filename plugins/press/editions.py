@@ -54,7 +54,7 @@ def _site(settings: Mapping[str, Any]) -> Site:
     return Site(
         association=Association(**facts),
         url=settings["SITEURL"].rstrip("/"),
-        language=settings["DEFAULT_LANG"],
+        language=settings["LANGUAGE_TAG"],
         timezone=settings["TIMEZONE"],
         audience=audience,
         today=settings.get("TODAY") or today_from(os.environ),

@@ -81,6 +81,7 @@ def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
         **FIXED,
         "PATH": str(root / "content"),
         "SITENAME": written["ASSOCIATION"]["name"],
+        "LANGUAGE_TAG": written["DEFAULT_LANG"],  # Pelican puts its own in small letters
         **({} if any((root / "content/news").glob("*.md")) else WITHOUT_NEWS),
         "PLUGINS": written.get("PLUGINS") or get_settings_from_file(str(PROJECT / "pelicanconf.py"))["PLUGINS"],
     }
