@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -59,9 +60,16 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
 
     def money(amount: Decimal, currency: str) -> str:
         whole = amount == int(amount)
-        return babel.numbers.format_currency(
-            amount, currency, locale=language, format=None if not whole else "¤#,##0", currency_digits=not whole
+        pattern = language.currency_formats["standard"].pattern
+        text: str = babel.numbers.format_currency(
+            amount,
+            currency,
+            locale=language,
+            format=pattern.replace(".00", "") if whole else pattern,
+            currency_digits=not whole,
         )
+        # Unicode's data put a space between a code of letters and a figure (NOK 41,000); Babel does not.
+        return re.sub(r"(?<=[A-Z])(?=\d)", "\N{NO-BREAK SPACE}", text)
 
     def picture(image: Image, size: int) -> Mapping[str, str]:
         return {
