@@ -1,0 +1,109 @@
+"""Sites built once for the whole run, and the data of real associations, where it is at hand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 11, 21)
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A finished site: its folder, the address it was built for, and what the build said."""
+
+    root: Path
+    folder: Path
+    url: str
+    said: str
+    today: date = TODAY
+
+    @property
+    def prefix(self) -> str:
+        """The path it stands at, with a slash at both ends."""
+        return f"{urlsplit(self.url).path.rstrip('/')}/"
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Every file by its path below the folder."""
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_bytes()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """Every HTML page by its path."""
+        return {name: content.decode() for name, content in self.files.items() if name.endswith(".html")}
+
+    def text(self, name: str) -> str:
+        return self.files[name].decode()
+
+
+def start_build(root: Path, output: Path, url: str, audience: str = "public") -> Callable[[], BuiltSite]:
+    """Starts `invoke build` in a process of its own; the function it gives waits for the finished site."""
+    command = [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), "build", "--root", str(root)]
+    options = ["--output", str(output), "--url", url, "--audience", audience, "--today", TODAY.isoformat()]
+    process = subprocess.Popen(
+        [*command, *options], cwd=output.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+    def finish() -> BuiltSite:
+        said, _ = process.communicate()
+        assert process.returncode == 0, said
+        return BuiltSite(root, output.resolve(), url, said)
+
+    return finish
+
+
+def build_site(root: Path, output: Path, url: str, audience: str = "public") -> BuiltSite:
+    """The site of `root` as `invoke build` makes it."""
+    return start_build(root, output, url, audience)()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration association, public, as it stands in this repository."""
+    return build_site(PROJECT, tmp_path_factory.mktemp("demo site") / "output", "https://leadline.example.org")
+
+
+@pytest.fixture(scope="session")
+def sub_path_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration below a path of a host."""
+    return build_site(PROJECT, tmp_path_factory.mktemp("sub path") / "output", "https://example.org/association")
+
+
+@pytest.fixture(scope="session")
+def members_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration as its members see it."""
+    output = tmp_path_factory.mktemp("members") / "output"
+    return build_site(PROJECT, output, "https://members.leadline.example.org", "members")
+
+
+@pytest.fixture(scope="session")
+def staff_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The demonstration as staff see it."""
+    output = tmp_path_factory.mktemp("staff") / "output"
+    return build_site(PROJECT, output, "https://staff.leadline.example.org", "staff")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the checkout; nothing of it is part of the project."""
+    folder = PROJECT.parent / "shared" / "data"
+    if not folder.is_dir():
+        if os.environ.get("GUILDHALL_CI"):
+            pytest.fail(f"there is no {folder}, and CI has to test with real data")
+        pytest.skip("there is no ../shared/data beside the checkout")
+    return folder
