@@ -1,0 +1,1 @@
+"""Tests of the theme's own rules: components, words, escaping."""

@@ -1,0 +1,88 @@
+"""What holds for every template: components are shown, words can be translated, nothing escapes the escaping."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from plugins.core.site import Association, Site
+from plugins.press.assets import read_assets
+from plugins.press.editions import today_from
+from plugins.press.environment import make_environment
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
+NOT_SHOWN = {"words"}
+"""Macro files that hold no component: the words of choices."""
+
+SAFE = {"macros/prose.html"}
+"""Where HTML goes in as it is: Markdown after the allow-list of plugins/core/markup.py, and staff's own prose."""
+
+
+def name(template: Path) -> str:
+    """The template as others include it."""
+    return template.relative_to(THEME / "templates").as_posix()
+
+
+def test_every_component_is_on_the_pattern_page() -> None:
+    """Each macro file has a section of its name on patterns.html."""
+    components = {path.stem for path in (THEME / "templates/macros").glob("*.html")} - NOT_SHOWN
+    patterns = (THEME / "templates/patterns.html").read_text()
+    shown = set(re.findall(r'macros/(\w+)\.html"', patterns))
+    assert components - shown == set()
+
+
+def test_every_component_sheet_has_its_component() -> None:
+    """A style sheet of a component is called like a macro file or a page's part that exists."""
+    sheets = {path.stem for path in (THEME / "static/css/50-components").glob("*.css")}
+    everything = "\n".join(path.read_text() for path in TEMPLATES)
+    assert {sheet for sheet in sheets if sheet.replace("_", "-") not in everything} == set()
+
+
+def test_the_words_to_translate_are_current() -> None:
+    """guildhall.pot holds exactly the words of the templates."""
+    options = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
+    found = extract_from_dir(THEME / "templates", method_map=[("**.html", "jinja2")], options_map=options)
+    used = {message if isinstance(message, str) else tuple(message) for _file, _line, message, *_ in found}
+    with (THEME / "translations/guildhall.pot").open("rb") as file:
+        listed = {
+            message.id if isinstance(message.id, str) else tuple(message.id) for message in read_po(file) if message.id
+        }
+    assert len(used) > 100
+    assert used == listed
+
+
+def test_a_translation_is_used(tmp_path: Path) -> None:
+    """Words of the theme appear in the site's language, from a folder of that name."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/x.html").write_text("{% trans %}Members{% endtrans %} {{ '2026-03'|partial_date }}")
+    folder = tmp_path / "translations/pt/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalog = Catalog(locale="pt")
+    catalog.add("Members", "Membros")
+    with (folder / "guildhall.mo").open("wb") as file:
+        write_mo(file, catalog)
+    facts = Association(name="A", short_name="A", description="A", email="a@example.org")
+    site = Site(
+        facts, "https://example.org", "pt-PT", "Europe/Lisbon", "public", today_from({"SOURCE_DATE_EPOCH": "0"})
+    )
+    environment = make_environment(tmp_path, site, read_assets(THEME), (), (), has_news=False)
+    assert environment.get_template("x.html").render() == "Membros março de 2026"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name)
+def test_nothing_escapes_the_escaping(template: Path) -> None:
+    """One macro alone prints HTML as it is; attributes are quoted; no script and no style stands inline."""
+    text = template.read_text()
+    if name(template) not in SAFE:
+        assert "|safe" not in text.replace(" ", "")
+    assert not re.search(r"<[^>\"]*\s[\w-]+=\{\{", text)
+    assert not re.search(r"\sstyle=|\son\w+=|<style|javascript:", text)
+    for script in re.findall(r"<script[^>]*>", text):
+        assert "src=" in script or "application/ld+json" in script
