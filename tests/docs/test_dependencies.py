@@ -28,7 +28,7 @@ COMPATIBLE = {
 }
 """Licences whose code may be used in a program under the AGPL, version 3 or later."""
 
-COMES_WITH = {"blinker": "pelican", "markupsafe": "jinja2", "pydantic_core": "pydantic"}
+COMES_WITH = {"pydantic_core": "pydantic"}
 """Packages that are another's other half: what they give is part of what that one gives."""
 
 
