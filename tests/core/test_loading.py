@@ -223,6 +223,7 @@ def test_profile_stays_when_its_picture_is_bad(tmp_path: Path) -> None:
         ({"content/events/x.md": EVENT.format("recurrence: {rule: FREQ=DAILY, excpet: []}\n")}, "content/events/x.md:7:32: recurrence.excpet: there is no field 'excpet' here; did you mean 'except'?"),
         ({"content/events/x.md": EVENT.format("speakers: [{nmae: x}]\n")}, "content/events/x.md:7:12: speakers[0].name: this field is required"),
         ({"content/events/x.md": EVENT.format("speakers: [[a]]\n")}, "content/events/x.md:7:12: speakers[0]: a list stands here; the name of a file is expected"),
+        ({"content/groups/x.md": "---\nname: X\n---\n"}, "content/groups/x.md:2:1: type: this field is required and not given; add `type:` with one of committee, "),
         ({"content/events/x.md": EVENT.format("all_day: true\n")}, "content/events/x.md:3:8: start: start and end need dates alone"),
     ],
 )  # fmt: skip

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.core.listing import by_term, paginate
+from plugins.core import schema_org
+from plugins.core.listing import by_letter, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Document, Page, Picture, collisions, picture_url, pictures, target
 from plugins.core.site import Association, Site
@@ -226,6 +227,16 @@ def test_terms_of_one_slug_are_one_value() -> None:
     assert [group.value.label for group in shouted] == ["BELLS", "TIDES"]
 
 
+def test_letters_are_the_whole_alphabet() -> None:
+    """Each letter has its group, used or not, and a last one takes what begins otherwise."""
+    records = [member("Ada"), member("Ångström"), member("李雷")]
+    groups = {group.value.slug: group for group in by_letter(records, lambda one: one.name, "a-z/")}
+    assert len(groups) == 27
+    assert [one.name for one in groups["a"].records] == ["Ada", "Ångström"]
+    assert (groups["b"].records, groups["b"].value.url) == ((), "a-z/b/")
+    assert groups["other"].value.count == 1
+
+
 def test_site_makes_links_for_any_path() -> None:
     """Links work at the root of a host and below a path."""
     facts = Association(name="A", short_name="A", description="", email="a@example.org")
@@ -233,3 +244,14 @@ def test_site_makes_links_for_any_path() -> None:
     assert (site.base, site.link("members/")) == ("/association/", "/association/members/")
     assert site.absolute("members/") == "https://example.org/association/members/"
     assert replace(site, url="https://example.org").base == "/"
+
+
+def test_nodes_of_schema_org_leave_out_what_is_not_known() -> None:
+    """A node says its type and what is known; an address of nothing is none; the association is a name and a page."""
+    facts = Association(name="A", short_name="A", description="", email="a@example.org")
+    site = Site(facts, "https://example.org", "en", "UTC", "public", date(2026, 1, 1))
+    assert schema_org.node("Thing", a=None, b="", c=[], d={}, e=0, f=False) == {"@type": "Thing", "e": 0, "f": False}
+    assert schema_org.document("Thing") == {"@context": "https://schema.org", "@type": "Thing"}
+    assert schema_org.postal_address() is None
+    assert schema_org.postal_address(city="Porto") == {"@type": "PostalAddress", "addressLocality": "Porto"}
+    assert schema_org.association(site) == {"@type": "Organization", "name": "A", "url": "https://example.org/"}

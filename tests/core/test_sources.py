@@ -155,6 +155,7 @@ def test_hyphens_inside_a_text_do_not_end_the_fields() -> None:
         ("a: b\nwords alone\n", (2, 1), "not a field"),
         ("a: b\n c: d\n", (2, 2), "line it up"),
         ('a: "open\nb: "c"\n', (1, 4), "quotation mark opens"),
+        ('a: b\nc: "open\nd: "e"\n', (2, 4), "quotation mark opens"),
         ("w:\n  - a: x\n   b: y\n", (3, 4), "the entry it belongs to"),
         ("b: |\n  text\n more\n", (3, 2), "fits nothing above"),
         (" a: b\nc: d\n", (2, 1), "very beginning of its line"),
