@@ -1,0 +1,227 @@
+"""Every type of page in a real browser: accessible, in bounds, quiet, at home, and readable without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from plugins.directory.member import Member
+from tests.browser.axe import Violation
+from tests.browser.page_types import address, examples, page_type
+from tests.browser.visits import Visit, watched
+from tests.conftest import BuiltSite, build_site
+from tests.factories import FULL, association, source_text
+
+OpenPage = Callable[..., Visit]
+Axe = Callable[[Page], list[Violation]]
+
+NARROW, WIDE, HEIGHT = 320, 1280, 900
+LEAST_FOCUS = 2  # pixels
+
+OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
+TEXT = """() => {
+    // What a script reveals cannot be there without one.
+    document.querySelectorAll("[data-copy-link], [data-print]").forEach(one => one.hidden = true);
+    return document.body.innerText;
+}"""
+FOCUS = """() => {
+    const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return {
+        what: one.outerHTML.slice(0, 80),
+        outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+        inView: box.width > 0 && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0,
+    };
+}"""
+MOVING = """() => [...document.querySelectorAll("*")].filter(one => {
+    const style = getComputedStyle(one);
+    const seconds = text => Math.max(...text.split(",").map(parseFloat));
+    return seconds(style.transitionDuration) > 0.01 || seconds(style.animationDuration) > 0.01;
+}).map(one => one.outerHTML.slice(0, 80))"""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The examples of a site, each open in a page of its own."""
+
+    visits: dict[str, Visit]
+    texts: Mapping[str, str]
+
+    def size(self, name: str) -> int:
+        return len(self.texts[name])
+
+    def pages(self, *, dark: bool = False, width: int = WIDE) -> Iterator[tuple[str, Page]]:
+        for name, visit in self.visits.items():
+            visit.page.emulate_media(color_scheme="dark" if dark else "light")
+            visit.page.set_viewport_size({"width": width, "height": HEIGHT})
+            yield name, visit.page
+
+
+@pytest.fixture(scope="module")
+def home(demo_site: BuiltSite, serve: Callable[..., str]) -> str:
+    """The address of the demonstration."""
+    return serve(demo_site.folder, demo_site.prefix)
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, demo_site: BuiltSite, home: str) -> Iterator[Opened]:
+    """Every type of page of the demonstration, open at once, so that they need not be waited for one by one."""
+    visits = {}
+    contexts = []
+    for name in examples(demo_site.pages):
+        context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, reduced_motion="reduce")
+        contexts.append(context)
+        visits[name] = watched(context)
+        visits[name].page.goto(home + address(name), wait_until="commit")
+    for visit in visits.values():
+        visit.page.wait_for_load_state("load")
+    yield Opened(visits, demo_site.pages)
+    for context in contexts:
+        context.close()
+
+
+def test_every_page_type_is_tried(demo_site: BuiltSite) -> None:
+    """The examples are of all types of page that an association of every kind of record has."""
+    types = {page_type(name) for name in examples(demo_site.pages)}
+    assert types >= {
+        "", "404.html", "a-z/*", "about", "chapters", "chapters/*", "chapters/*/members", "events", "events/*",
+        "events/past", "groups", "groups/*", "jobs", "jobs/*", "languages", "languages/*", "members", "members/*",
+        "members/page/*", "news", "news/*", "organizations", "organizations/*", "patterns", "places", "places/*",
+        "places/*/*", "privacy", "skills", "skills/*",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (NARROW, True)], ids=["wide and light", "narrow and dark"])
+def test_axe_finds_nothing(opened: Opened, axe: Axe, width: int, dark: bool) -> None:
+    """On no type of page axe has anything to say."""
+    found = [f"{name}: {one}" for name, page in opened.pages(dark=dark, width=width) for one in axe(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(WIDE, True), (NARROW, False)], ids=["wide and dark", "narrow and light"])
+def test_axe_finds_nothing_on_patterns(opened: Opened, axe: Axe, width: int, dark: bool) -> None:
+    """Nor on the page of all components, on home and on full records the other way round."""
+    names = {"index.html", "patterns/index.html"} | {
+        max((name for name in opened.visits if page_type(name) == f"{kind}/*"), key=opened.size)
+        for kind in ("members", "events", "jobs")
+    }
+    found = [
+        f"{name}: {one}" for name, page in opened.pages(dark=dark, width=width) if name in names for one in axe(page)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_nothing_scrolls_sideways(opened: Opened, width: int) -> None:
+    """No page is wider than the window."""
+    wider = {name: page.evaluate(OVERFLOW) for name, page in opened.pages(width=width)}
+    assert {name: by for name, by in wider.items() if by > 0} == {}
+
+
+def test_one_heading_of_the_first_level(opened: Opened) -> None:
+    """Every page has exactly one h1, and it is seen."""
+    assert {name for name, page in opened.pages() if page.locator("h1:visible").count() != 1} == set()
+    assert {name for name, page in opened.pages() if page.locator("h1").count() != 1} == set()
+
+
+def test_pages_ask_nobody_and_say_nothing(opened: Opened) -> None:
+    """No page asks for anything outside this machine, writes to the console, or throws."""
+    for visit in opened.visits.values():
+        visit.settle()
+    assert [one for visit in opened.visits.values() for one in visit.outside] == []
+    loud = {name: visit.console + visit.errors for name, visit in opened.visits.items()}
+    assert {name: said for name, said in loud.items() if said} == {}
+
+
+def test_text_is_the_same_without_scripts(opened: Opened, browser: Browser, home: str) -> None:
+    """With JavaScript off, every page says what it says with it."""
+    with browser.new_context(java_script_enabled=False, viewport={"width": WIDE, "height": HEIGHT}) as context:
+        bare = context.new_page()
+        for name, page in opened.pages():
+            if page.url != home + address(name):
+                continue  # a redirect has gone on to another page
+            bare.goto(home + address(name))
+            assert bare.evaluate(TEXT) == page.evaluate(TEXT), name
+
+
+def test_nothing_moves_where_motion_is_not_wanted(opened: Opened) -> None:
+    """Those who ask for reduced motion get none."""
+    assert {name: moving for name, page in opened.pages() if (moving := page.evaluate(MOVING))} == {}
+
+
+def test_keyboard(open_page: OpenPage, home: str) -> None:
+    """The first Tab shows the skip link, which leads to the content; every stop of the next twenty is seen."""
+    page = open_page(home).page
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#content"
+    assert skip.is_visible()
+    assert page.evaluate(FOCUS)["inView"]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        assert focus["outline"] >= LEAST_FOCUS, focus
+        assert focus["inView"], focus
+
+
+def test_forced_colours(browser: Browser, demo_site: BuiltSite, home: str, axe: Axe) -> None:
+    """Where a visitor forces colours, initials, tags and focus are still told from what is around them."""
+    member = max(
+        (name for name in demo_site.pages if page_type(name) == "members/*"), key=lambda one: len(demo_site.pages[one])
+    )
+    with browser.new_context(forced_colors="active", viewport={"width": WIDE, "height": HEIGHT}) as context:
+        visit = watched(context)
+        for name in ("", "members/", address(member), "patterns/"):
+            visit.page.goto(home + name)
+            assert visit.page.evaluate("matchMedia('(forced-colors: active)').matches")
+            assert axe(visit.page) == [], name
+            visit.page.keyboard.press("Tab")
+            assert visit.page.evaluate(FOCUS)["outline"] >= LEAST_FOCUS
+        assert visit.console + visit.errors == []
+
+
+def test_a_member_prints_on_one_sheet(open_page: OpenPage, demo_site: BuiltSite, home: str) -> None:
+    """The fullest profile is one sheet of A4, and an ordinary one is one of Letter, which is shorter, too."""
+    pages = demo_site.pages
+    profiles = sorted((name for name in pages if page_type(name) == "members/*"), key=lambda name: len(pages[name]))
+    for name, paper in ((profiles[-1], "A4"), (profiles[len(profiles) // 2], "Letter")):
+        sheets = re.findall(rb"/Type\s*/Page\b", open_page(home + address(name)).page.pdf(format=paper))
+        assert len(sheets) == 1, f"{name} on {paper}"
+
+
+@pytest.fixture(scope="module")
+def long_names(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A small association of full records, whose names are as long as they may be, without a space."""
+    root = association(tmp_path_factory.mktemp("long names"))
+    long = {"name": "W" * 120, "headline": "H" * 160, "email": f"{'e' * 60}@{'m' * 60}.example.org"}
+    data = dict(FULL[Member]) | long | {"visibility": {"email": "public"}}
+    association(root, {"members/full-member.yaml": source_text(Member, data), "pelicanconf.py": CONFIGURATION})
+    return build_site(root, root / "output", "https://long.example.org")
+
+
+CONFIGURATION = """
+ASSOCIATION = {"name": "Long", "short_name": "Long", "description": "Long.", "email": "office@example.org"}
+SITEURL = "https://long.example.org"
+TIMEZONE = "Europe/Lisbon"
+DEFAULT_LANG = "en-GB"
+"""
+
+
+def test_long_names_stay_in_a_narrow_window(
+    long_names: BuiltSite, serve: Callable[..., str], open_page: OpenPage
+) -> None:
+    """At 320 pixels a name of 120 letters without a space makes no page scroll sideways."""
+    where = serve(long_names.folder)
+    visit = open_page(where, width=NARROW)
+    wider = {}
+    for name, text in long_names.pages.items():
+        if "W" * 120 in text:
+            visit.page.goto(where + address(name))
+            wider[name] = visit.page.evaluate(OVERFLOW)
+    assert {"members/full-member/index.html", "members/index.html", "events/full-event/index.html"} <= wider.keys()
+    assert {name: by for name, by in wider.items() if by > 0} == {}
