@@ -78,8 +78,9 @@ def build(
     output = output or root / ("output" if audience == "public" else f"output-{audience}")
     chosen = {"AUDIENCE": audience, "TODAY": today} | ({"SITEURL": url} if url else {})
     try:
+        settings = settings_for(root, **chosen)
         with staging(output) as stage:
-            settings = settings_for(root, **chosen, OUTPUT_PATH=str(stage))
+            settings["OUTPUT_PATH"] = str(stage)
             press = _registered(settings)
             edition = prepare(settings)
             # Quarantine leaves out records; what is wrong with staff's own files still stops the build.

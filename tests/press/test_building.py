@@ -146,8 +146,9 @@ def test_two_outputs_of_one_address(root: Path, capsys: pytest.CaptureFixture[st
 
 def test_a_folder_without_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A root without pelicanconf.py, or with one that lacks a fact, is told what is missing."""
-    assert build(tmp_path) == 1
+    assert build(tmp_path / "nowhere") == 1
     assert "pelicanconf.py is missing" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
     write(tmp_path, "pelicanconf.py", "SITEURL = 'https://example.org'\n")
     assert check(tmp_path) == 1
     assert "content is missing; make the folder" in capsys.readouterr().err
