@@ -55,7 +55,9 @@ def _location(event: Event, site: Site) -> dict[str, Any] | list[dict[str, Any]]
     if venue is None or event.status == "moved-online":
         return online
     address = postal_address(street=venue.street, city=venue.city, country=venue.country)
-    place = node("Place", name=venue.name or venue.city or event.title, address=address)
+    name = venue.name or venue.city or event.title
+    # Google refuses a place without an address, which may be words: "your nearest tide gauge".
+    place = node("Place", name=name, address=address or name)
     return [place, online] if event.format == "hybrid" else place
 
 

@@ -23,8 +23,10 @@ EMPLOYMENT = {
 }
 
 
-def job_data(job: Job, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    """The posting. Remote work names the countries it is open to."""
+def job_data(job: Job, catalogue: Catalogue, site: Site) -> dict[str, Any] | None:
+    """The posting. Remote work names the countries it is open to; without any country Google takes no posting."""
+    if not job.locations and not job.remote_countries:
+        return None
     organization = catalogue.kind("organizations").get(job.organization)
     employer = node(
         "Organization",
