@@ -54,7 +54,7 @@ def to_html(text: str) -> tuple[str, tuple[str, ...]]:
             converted,
             tags=set(TAGS),
             attributes={"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}},
-            attribute_filter=_only_numbers,
+            attribute_filter=_allowed_value,
             url_schemes=set(SCHEMES),
             url_relative="deny",
             link_rel=LINK_RELATION,
@@ -83,8 +83,15 @@ def _refuse_hostile(text: str) -> None:
         raise MarkupError(f"a line has more than {MAX_COLUMNS} signs |; make the table narrower")
 
 
-def _only_numbers(tag: str, _attribute: str, value: str) -> str | None:
-    return None if tag == "ol" and not re.fullmatch("[0-9]{1,6}", value) else value
+def _allowed_value(tag: str, attribute: str, value: str) -> str | None:
+    """Lists begin with numbers, and addresses hold no name of a user, which would pass for a host."""
+    if tag == "ol" and not re.fullmatch("[0-9]{1,6}", value):
+        return None
+    return None if attribute == "href" and _names_a_user(value) else value
+
+
+def _names_a_user(link: str) -> bool:
+    return re.match(r"https?:[/\\]*[^/\\?#]*@", link.strip(), re.IGNORECASE) is not None
 
 
 def _lower_headings(safe: str) -> str:
@@ -110,6 +117,7 @@ def _dropped(converted: str) -> tuple[str, ...]:
     links = [html.unescape("".join(found)).strip() for found in HREF.findall(converted)]
     schemes = {link.lower().partition(":")[0] if SCHEME.match(link) else "" for link in links} - SCHEMES
     kinds = [f"{scheme} links" if scheme else "links without https://" for scheme in sorted(schemes)]
+    kinds += ["links with a user name before an @"] if any(map(_names_a_user, links)) else []
     return (*(f"<{tag}>" for tag in sorted(tags)), *kinds)
 
 

@@ -53,6 +53,12 @@ def test_tables_are_taken() -> None:
         ("<a href='JaVaScript:x'>a</a>", "<p>a</p>", ("javascript links",)),
         ("<a href=data:text/html,x title=t>a</a>", "<p>a</p>", ("data links",)),
         ("[a](/members/eve/) [b](#x) [c](//eve.org) [d]({static}/x)", "<p>a b c d</p>", ("links without https://",)),
+        (
+            "[a](https://x.org@eve.org/) <HTTP://b:c@x.org>",
+            "<p>a HTTP://b:c@x.org</p>",
+            ("links with a user name before an @",),
+        ),
+        ("[a](https://x.org/@ada)", '<p><a href="https://x.org/@ada" rel="nofollow ugc noopener">a</a></p>', ()),
         ("<ol start='x'><li>a</li></ol>", "<ol><li>a</li></ol>", ()),
         ("<iframe src='https://x.org'></iframe>b", "<p>b</p>", ("<iframe>",)),
         ("a <!-- b --> c", "<p>a  c</p>", ()),
