@@ -14,6 +14,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from plugins.importing import run
+from tests.factories import RECORD_TYPES
+
 PROJECT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 21)
 
@@ -107,3 +110,37 @@ def shared_data() -> Path:
             pytest.fail(f"there is no {folder}, and CI has to test with real data")
         pytest.skip("there is no ../shared/data beside the checkout")
     return folder
+
+
+REAL = """
+ASSOCIATION = {
+    "name": "Open Communities",
+    "short_name": "Open",
+    "description": "People, chapters, events and jobs of real associations, put together for a test.",
+    "email": "office@example.org",
+}
+SITEURL = "https://real.example.org"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+"""
+
+SETS = {
+    "members": ("people-ols/_data/people.yaml", "ols-people"),
+    "chapters": ("chapters-rladies/chapters", "rladies-chapters"),
+    "events": ("events-rladies/events_2025.json", "rladies-events"),
+    "jobs": ("jobs-numfocus/jobs", "numfocus-jobs"),
+}
+"""The real data by the kind they become: the file or folder, and the map in docs/imports/examples."""
+
+
+@pytest.fixture(scope="session")
+def real_site(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """A site of 701 real people, the chapters and events of another association, and the jobs of a third."""
+    root = tmp_path_factory.mktemp("real people")
+    (root / "content").mkdir()
+    (root / "pelicanconf.py").write_text(REAL, encoding="utf-8")
+    for kind, (data, map_) in SETS.items():
+        record_type = next(one for one in RECORD_TYPES if one.kind == kind)
+        map_file = PROJECT / "docs" / "imports" / "examples" / f"{map_}.yaml"
+        run(root, record_type, str(shared_data / data), str(map_file), write=True, record_types=RECORD_TYPES)
+    return build_site(root, root / "output", "https://real.example.org")
