@@ -20,23 +20,24 @@ __all__ = ["event_pages"]
 def event_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     """The coming events by month, the past ones by year, and a page for each event."""
     events = catalogue.of(Event)
-    coming = [event for event in events if not event.is_over(site.today)]
-    past = [event for event in reversed(events.records) if event.is_over(site.today)]
-    months = tuple(
-        {"month": month, "events": catalogue.cards(some)}
-        for month, some in groupby(coming, key=lambda one: _day(one).replace(day=1))
-    )
-    years = tuple(
-        {"year": year, "events": catalogue.cards(some)} for year, some in groupby(past, key=lambda one: _day(one).year)
-    )
+    # Sorted again, since at one instant it is one month here and another there.
+    coming = sorted((event for event in events if not event.is_over(site.today)), key=_month)
+    past = sorted((event for event in reversed(events.records) if event.is_over(site.today)), key=_year, reverse=True)
+    months = tuple({"month": month, "events": catalogue.cards(some)} for month, some in groupby(coming, key=_month))
+    years = tuple({"year": year, "events": catalogue.cards(some)} for year, some in groupby(past, key=_year))
     yield Page("events/", "events/index.html", {"months": months, "past": len(past)}, origin="plugins/events")
     yield Page("events/past/", "events/past.html", {"years": years}, origin="plugins/events")
     for event in events:
         yield Page(event.url, "events/event.html", _context(event, catalogue, site), event.path)
 
 
-def _day(event: Event) -> date:
-    return event.start.date() if isinstance(event.start, datetime) else event.start
+def _month(event: Event) -> date:
+    """The first day of the month it starts in, by the clocks of its place."""
+    return (event.start.date() if isinstance(event.start, datetime) else event.start).replace(day=1)
+
+
+def _year(event: Event) -> int:
+    return event.start.year
 
 
 def _context(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]:

@@ -1,0 +1,34 @@
+"""A site to view a catalogue for, and what its views yield."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import pytest
+
+from plugins.core.outputs import Output
+from plugins.core.site import Association, Site
+
+Yielded = Callable[[Iterable[Output]], dict[str, Output]]
+
+
+@pytest.fixture
+def site() -> Site:
+    """The public site of an association, on a day of spring."""
+    association = Association("The Association", "Assoc", "An association.", "office@example.org", founded="1974")
+    return Site(association, "https://example.org/assoc", "en-GB", "Europe/Lisbon", "public", date(2026, 3, 20))
+
+
+@pytest.fixture
+def yielded() -> Yielded:
+    """Outputs by their URL; two of one URL are an error."""
+
+    def by_url(outputs: Iterable[Output]) -> dict[str, Output]:
+        found: dict[str, Output] = {}
+        for output in outputs:
+            assert output.url not in found
+            found[output.url] = output
+        return found
+
+    return by_url
