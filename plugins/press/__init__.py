@@ -6,7 +6,7 @@ from typing import Any
 
 from pelican import signals
 
-from plugins.press.generators import RecordsGenerator, share_environment
+from plugins.press.generators import RecordsGenerator, arrange_all
 
 
 def generators(_pelican: Any) -> type[RecordsGenerator]:
@@ -17,4 +17,4 @@ def generators(_pelican: Any) -> type[RecordsGenerator]:
 def register() -> None:
     """Called by Pelican for each plugin of PLUGINS."""
     signals.get_generators.connect(generators)
-    signals.all_generators_finalized.connect(share_environment)
+    signals.all_generators_finalized.connect(arrange_all)

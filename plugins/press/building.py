@@ -6,7 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from plugins.core.problems import report, summary
 from plugins.core.records import Record
 from plugins.press.editions import Edition, prepare
 from plugins.press.features import collected
+from plugins.press.generators import EverythingReadError
 from plugins.press.printing import PrintError
 from plugins.press.releases import ReleaseError, publish, staging
 from plugins.press.settings import SettingsError, settings_for
@@ -33,7 +34,11 @@ QUARANTINED = 3
 
 
 class BuildError(RuntimeError):
-    """A build that cannot go on for a reason outside the content, in words for staff."""
+    """A build that cannot go on for a reason outside the records, in words for staff."""
+
+
+REASONS = (BuildError, SettingsError, ReleaseError, PrintError, OSError)
+"""What stops a build in words that are worth printing; all else is a mistake in the program."""
 
 
 def record_types(root: Path) -> tuple[type[Record], ...]:
@@ -51,13 +56,28 @@ def prepared(root: Path, *, audience: Audience = "public", today: date | None = 
 
 
 def check(root: Path) -> int:
-    """Reports every problem of the files below `root`; 0 when nothing stops a build, else PROBLEMS."""
+    """Reports every problem of the files below `root`; 0 when nothing stops a build, else PROBLEMS.
+
+    Staff's prose is read and all addresses are compared as for a build, but nothing is printed.
+    """
     try:
-        loaded = prepared(root).loaded
-    except (BuildError, SettingsError) as error:
-        return _stop(error)
-    print(report(loaded.problems))
-    return PROBLEMS if loaded.errors else 0
+        settings = settings_for(root, ONLY_CHECK=True)
+        press = _registered(settings)
+        settings["EDITION"] = edition = prepare(settings)
+    except REASONS as error:
+        print(error)
+        return PROBLEMS
+    beside = ""
+    try:
+        with _fatal_logs(), suppress(EverythingReadError):
+            press.run()
+    except REASONS as error:
+        beside = str(error)
+    if edition.loaded.problems or not beside:
+        print(report(edition.loaded.problems))
+    if beside:
+        print(beside)
+    return PROBLEMS if edition.loaded.errors or beside else 0
 
 
 def build(
@@ -82,23 +102,22 @@ def build(
         with staging(output) as stage:
             settings["OUTPUT_PATH"] = str(stage)
             press = _registered(settings)
-            edition = prepare(settings)
+            settings["EDITION"] = edition = prepare(settings)
             # Quarantine leaves out records; what is wrong with staff's own files still stops the build.
-            stopping = [
-                one for one in edition.loaded.errors if not quarantine or one.path not in edition.loaded.left_out
-            ]
-            if stopping:
+            errors, left_out = edition.loaded.errors, edition.loaded.left_out
+            if [one for one in errors if not quarantine or one.path not in left_out]:
                 print(report(edition.loaded.problems))
                 return PROBLEMS
-            settings["EDITION"] = edition
             with _fatal_logs():
                 press.run()
             if wrong := verify(stage, edition.site):
                 raise BuildError("the printed site is not whole:\n" + "\n".join(wrong))
+            printed = sum(path.is_file() for path in stage.rglob("*"))
             publish(stage, output)
-    except (BuildError, SettingsError, ReleaseError, PrintError) as error:
-        return _stop(error)
-    return _tell(edition, output, time.monotonic() - started)
+    except REASONS as error:
+        print(f"nothing was published: {error}", file=sys.stderr)
+        return PROBLEMS
+    return _tell(edition, f"{printed:,} files printed in {time.monotonic() - started:.1f} s", output)
 
 
 def _registered(settings: dict[str, Any]) -> pelican.Pelican:
@@ -121,7 +140,9 @@ class _Errors(logging.Handler):
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = self.format(record)
+        # Pelican logs that it could not process a file, and keeps the reason to itself.
+        reason = sys.exc_info()[1]
+        message = f"{record.getMessage()}: {reason}" if reason else record.getMessage()
         if record.levelno >= logging.ERROR:
             self.errors.append(message)
         else:
@@ -141,19 +162,14 @@ def _fatal_logs() -> Iterator[None]:
         raise BuildError("\n".join(handler.errors))
 
 
-def _stop(error: Exception) -> int:
-    print(f"nothing was published: {error}", file=sys.stderr)
-    return PROBLEMS
-
-
-def _tell(edition: Edition, output: Path, seconds: float) -> int:
+def _tell(edition: Edition, printed: str, output: Path) -> int:
     loaded: Loaded = edition.loaded
     if loaded.errors:
         print(report(loaded.problems))
     elif loaded.problems:
         print(f"{summary(loaded.problems)}; the task check shows them")
     read = ", ".join(f"{kind} {len(some):,}" for kind, some in loaded.catalogue.collections.items())
-    print(f"{read}: {sum(edition.printed):,} files printed in {seconds:.1f} s for {edition.site.audience}: {output}")
+    print(f"{read}: {printed} for {edition.site.audience}: {output}")
     if not loaded.left_out:
         return 0
     print(f"left out of this site, {len(loaded.left_out)} of its files: {', '.join(loaded.left_out)}")

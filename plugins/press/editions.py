@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,19 +16,19 @@ from plugins.core.loading import Loaded, load
 from plugins.core.site import Association, Site
 from plugins.press.features import Feature, collected
 from plugins.press.prose import linked_prose
+from plugins.press.settings import SettingsError
 
 __all__ = ["Edition", "prepare", "today_from"]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What one build prints; `printed` takes note of how many files."""
+    """What one build prints."""
 
     root: Path
     site: Site
     features: tuple[Feature, ...]
     loaded: Loaded
-    printed: list[int] = field(default_factory=list)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -64,4 +64,7 @@ def _site(settings: Mapping[str, Any]) -> Site:
 def today_from(environment: Mapping[str, str]) -> date:
     """The day of the build: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock, in UTC."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    try:
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not '{epoch}'") from None

@@ -20,7 +20,7 @@ from plugins.core.naming import country_name, language_name, locale
 from plugins.core.outputs import picture_url
 from plugins.core.records import Image
 from plugins.core.site import Site
-from plugins.core.text import initials, term_slug
+from plugins.core.text import term_slug
 
 __all__ = ["filters"]
 
@@ -55,9 +55,6 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
     def clock(moment: datetime) -> str:
         return babel.dates.format_time(moment.time(), "short", locale=language)
 
-    def time_range(start: datetime, end: datetime) -> str:
-        return f"{clock(start)}\N{EN DASH}{clock(end)}"
-
     def money(amount: Decimal, currency: str) -> str:
         whole = amount == int(amount)
         pattern = language.currency_formats["standard"].pattern
@@ -85,7 +82,6 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         "day_number": lambda day: str(_day(day).day),
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "hue": lambda slug: int(hashlib.sha256(slug.encode()).hexdigest(), 16) % TINTS,
-        "initials": initials,
         "iso": lambda moment: moment.isoformat(),
         "json_ld": json_ld,
         "language": lambda tag: language_name(tag, site.language),
@@ -99,10 +95,9 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         "partial_date": partial_date,
         "phone": _phone,
         "picture": picture,
+        "picture_url": lambda image, size: picture_url(image.digest, size, "jpg"),
         "short_date": short_date,
         "term_slug": term_slug,
-        "time_range": time_range,
-        "weekday": skeleton("EEEE"),
     }
 
 

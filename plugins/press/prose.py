@@ -10,11 +10,13 @@ from typing import Any, ClassVar
 
 from plugins.core import markup
 from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Document, Output, Page
 from plugins.core.problems import Problem
 from plugins.core.records import NameOf, Record
 from plugins.core.sources import refuse
+from plugins.press.printing import PrintError
 
-__all__ = ["News", "StaffPage", "linked_prose", "with_prose"]
+__all__ = ["News", "StaffPage", "linked_prose", "prose_outputs", "refuse_stray_files", "with_prose"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,49 @@ def linked_prose(root: Path) -> Iterator[Problem]:
                 yield problem
 
 
+KINDS_OF_PROSE = ("articles", "hidden_articles", "pages", "hidden_pages", "translations", "hidden_translations")
+
+
+def prose_outputs(root: Path, generators: Iterable[Any]) -> list[Output]:
+    """What Pelican will print of the staff's prose: each article and page, hidden ones too, the list and the feed."""
+    contents = {
+        content.source_path: content
+        for generator in generators
+        for kind in KINDS_OF_PROSE
+        for content in getattr(generator, kind, ())
+    }
+    outputs: list[Output] = [
+        Page(
+            content.url,
+            "",
+            {},
+            Path(path).relative_to(root).as_posix(),
+            listed=content.status == "published",
+            modified=_modified(content),
+        )
+        for path, content in sorted(contents.items())
+    ]
+    if any(getattr(generator, "articles", ()) for generator in generators):
+        outputs += [Page("news/", "", {}, News.folder), Document("news/feed.xml", b"", News.folder)]
+    return outputs
+
+
+def refuse_stray_files(root: Path, generators: Iterable[Any]) -> None:
+    """Raises PrintError where prose links to a file outside `content/images` with {static} or {attach}.
+
+    Pelican would publish it, the source of a record with its closed fields included.
+    """
+    images = (root / "content/images").resolve()
+    for generator in generators:
+        for static in getattr(generator, "staticfiles", ()):
+            if not Path(static.source_path).resolve().is_relative_to(images):
+                raise PrintError(
+                    f"a page or an article links to {static.source_path} with {{static}} or {{attach}}, which would "
+                    "publish that file; only files of content/images/ are published so. To link to a member or an "
+                    "event, write the address of its page, such as ../members/ada-lovelace/"
+                )
+
+
 def with_prose(catalogue: Catalogue, root: Path, articles: Iterable[Any], pages: Iterable[Any]) -> Catalogue:
     """The catalogue with Pelican's articles, newest first, and its pages, in the order of their titles."""
     news = sorted(
@@ -92,5 +137,10 @@ def _prose(prose: type[Prose], root: Path, content: Any) -> Any:
         page_url=content.url,
         summary=markup.plain(str(content.summary)),
         date=written,
-        modified=content.modified.date() if hasattr(content, "modified") else written,
+        modified=_modified(content),
     )
+
+
+def _modified(content: Any) -> datetime.date | None:
+    moment = getattr(content, "modified", None) or getattr(content, "date", None)
+    return moment.date() if moment else None

@@ -22,15 +22,22 @@ def _shelf(output: Path) -> Path:
     return output.parent / f".{output.name.lstrip('.')}-releases"
 
 
+def _placed(output: Path) -> Path:
+    """The output by its real folder: links on the way to it would hide which release is the published one."""
+    return output.parent.resolve() / output.name
+
+
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
     """An empty folder to print the next release of `output` in, gone again unless it is published.
 
     One build at a time; the lock of a build that died is free. What a killed build left behind is cleared first.
     """
+    output = _placed(output)
     shelf = _shelf(output)
     shelf.mkdir(parents=True, exist_ok=True)
-    if output.exists() and not output.is_symlink() and not (output / MARK).exists():
+    ours = output.resolve().parent == shelf if output.is_symlink() else (output / MARK).exists()
+    if not ours and (output.exists() or output.is_symlink()):
         raise ReleaseError(f"{output} was not made by a build; move it away, so that nothing of it is lost")
     lock = filelock.FileLock(shelf / "lock")
     try:
@@ -61,6 +68,7 @@ def _clear(shelf: Path, output: Path) -> None:
 
 def publish(stage: Path, output: Path) -> None:
     """Makes the staged site the published one, in one step (POSIX rename of a symbolic link)."""
+    output = _placed(output)
     link = stage.with_suffix(".link")
     try:
         link.symlink_to(Path(stage.parent.name) / stage.name, target_is_directory=True)

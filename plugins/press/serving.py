@@ -15,13 +15,11 @@ from pathlib import Path
 
 import watchfiles
 
-from plugins.press.settings import PROJECT
+from plugins.press.settings import PROJECT, SETTINGS
 
 __all__ = ["serve", "serving"]
 
 HOST = "127.0.0.1"
-WATCHED = ("members", "content", "pelicanconf.py")
-WATCHED_OURS = ("theme", "plugins")
 TYPES = {".vcf": "text/vcard; charset=utf-8", ".ics": "text/calendar; charset=utf-8", ".webp": "image/webp"}
 
 
@@ -46,6 +44,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def list_directory(self, _path: str) -> None:  # type: ignore[override]
+        """A static host lists no folders."""
+        self.send_error(HTTPStatus.NOT_FOUND)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  as the base names it
         """Says nothing: the terminal belongs to the builds."""
@@ -83,10 +85,37 @@ def serve(root: Path, port: int, audience: str = "public", stop: threading.Event
         command = [*build, "--audience", audience, "--output", str(output), "--url", address]
         subprocess.run(command, check=False)
         print(f"the site is at {address}/ (Ctrl-C ends it); it is built again when a file changes", flush=True)
-        watched = [root / name for name in WATCHED] + [PROJECT / name for name in WATCHED_OURS]
         with contextlib.suppress(KeyboardInterrupt):
-            for changes in watchfiles.watch(*(path for path in watched if path.exists()), stop_event=stop):
-                names = sorted(Path(path).name for _change, path in changes)
+            for names in _changes(root, stop):
                 print(f"changed: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}", flush=True)
                 if subprocess.run(command, check=False).returncode not in {0, 3}:
                     print(f"{address}/ still shows the last good site", flush=True)
+
+
+def _changes(root: Path, stop: threading.Event | None) -> Iterator[list[str]]:
+    """The names of the files that change, as often as some do, until `stop` is set."""
+    before = _state(root)
+    while not (stop and stop.is_set()):
+        folders = [folder for folder in _folders(root) if folder.is_dir()]
+        for changes in watchfiles.watch(*folders, stop_event=stop, rust_timeout=500, yield_on_timeout=True):
+            names = sorted({Path(path).name for _change, path in changes})
+            now = _state(root)
+            if now != before:
+                names.append(SETTINGS)
+            if names:
+                yield names
+            if now != before:
+                # A folder may be new or gone, so the watch begins anew.
+                before = now
+                break
+
+
+def _folders(root: Path) -> list[Path]:
+    return [root / "members", root / "content", PROJECT / "theme", PROJECT / "plugins"]
+
+
+def _state(root: Path) -> tuple[object, ...]:
+    """What tells of other settings or other folders. A watch on the file itself ends when an editor replaces it."""
+    settings = root / SETTINGS
+    found = settings.stat() if settings.exists() else None
+    return (found and (found.st_ino, found.st_mtime_ns, found.st_size), *(folder.is_dir() for folder in _folders(root)))

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from babel import UnknownLocaleError
 from pelican.settings import get_settings_from_file, read_settings
 
-__all__ = ["PROJECT", "SettingsError", "settings_for"]
+from plugins.core.naming import locale
+from plugins.core.problems import did_you_mean
+from plugins.core.site import Association
+from plugins.core.standards import time_zones
+
+__all__ = ["PROJECT", "SETTINGS", "SettingsError", "settings_for"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 """Where these plugins and the theme lie."""
 
+SETTINGS = "pelicanconf.py"
 NEEDED = ("ASSOCIATION", "SITEURL", "TIMEZONE", "DEFAULT_LANG")
 
 FIXED: dict[str, Any] = {
@@ -24,8 +34,12 @@ FIXED: dict[str, Any] = {
     "PAGE_PATHS": ["pages"],
     "STATIC_PATHS": ["images"],
     "ARTICLE_URL": "news/{slug}/",
+    "ARTICLE_LANG_URL": "news/{slug}-{lang}/",
+    "ARTICLE_LANG_SAVE_AS": "news/{slug}-{lang}/index.html",
     "ARTICLE_SAVE_AS": "news/{slug}/index.html",
     "PAGE_URL": "{slug}/",
+    "PAGE_LANG_URL": "{slug}-{lang}/",
+    "PAGE_LANG_SAVE_AS": "{slug}-{lang}/index.html",
     "PAGE_SAVE_AS": "{slug}/index.html",
     "DRAFT_SAVE_AS": "",
     "DRAFT_PAGE_SAVE_AS": "",
@@ -46,7 +60,7 @@ FIXED: dict[str, Any] = {
     "AUTHOR_FEED_RSS": None,
     "TRANSLATION_FEED_ATOM": None,
     "LOCALE": ["C.UTF-8", "C"],  # never the machine's own: dates are Babel's
-    "DEFAULT_CATEGORY": "news",
+    "DEFAULT_METADATA": {"category": "news"},  # Pelican asks every article for one
     "CACHE_CONTENT": False,  # Pelican's cache is a pickle that goes by the time of files
     "LOAD_CONTENT_CACHE": False,
     "MARKDOWN": {
@@ -58,33 +72,67 @@ FIXED: dict[str, Any] = {
 }
 
 
-WITHOUT_NEWS: dict[str, Any] = {"DIRECT_TEMPLATES": [], "FEED_ALL_ATOM": None}
-"""An empty feed would carry the time of the build, and an empty list is no news."""
-
-
 class SettingsError(ValueError):
     """A pelicanconf.py that lacks something, in words for staff."""
 
 
 def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
-    """The settings of the association at `root`; `chosen` are those of one build, such as SITEURL."""
-    file = root / "pelicanconf.py"
-    if not file.is_file():
-        raise SettingsError(f"{file} is missing; an association's folder holds pelicanconf.py, content/ and members/")
-    if not (root / "content").is_dir():
-        raise SettingsError(f"{root / 'content'} is missing; make the folder, even if nothing is in it yet")
-    written = get_settings_from_file(str(file))
-    missing = [name for name in NEEDED if name not in written]
-    if missing:
-        raise SettingsError(f"{file} does not say {', '.join(missing)}; see the pelicanconf.py of the demonstration")
+    """The settings of the association at `root`; `chosen` are those of one build, such as SITEURL.
+
+    Raises SettingsError for what pelicanconf.py lacks or has wrong.
+    """
+    written = {**_written(root), **chosen}
+    if wrong := [*_wrong_facts(written), *_wrong_place(written)]:
+        raise SettingsError(f"{root / SETTINGS}: " + "; ".join(wrong))
     fixed = {
         **FIXED,
         "PATH": str(root / "content"),
         "SITENAME": written["ASSOCIATION"]["name"],
+        "SITEURL": written["SITEURL"].rstrip("/"),
         "LANGUAGE_TAG": written["DEFAULT_LANG"],  # Pelican puts its own in small letters
-        **({} if any((root / "content/news").glob("*.md")) else WITHOUT_NEWS),
-        "PLUGINS": written.get("PLUGINS") or get_settings_from_file(str(PROJECT / "pelicanconf.py"))["PLUGINS"],
+        "PLUGINS": list(written["PLUGINS"]),
     }
-    settings: dict[str, Any] = read_settings(str(file), override={**fixed, **chosen})
+    settings: dict[str, Any] = read_settings(str(root / SETTINGS), override={**chosen, **fixed})
     settings["FEED_DOMAIN"] = settings["SITEURL"]
     return settings
+
+
+def _written(root: Path) -> dict[str, Any]:
+    """What an association's pelicanconf.py says; without PLUGINS, those of the demonstration."""
+    if not (root / SETTINGS).is_file():
+        raise SettingsError(f"{root / SETTINGS} is missing; an association's folder holds it, content/ and members/")
+    if not (root / "content").is_dir():
+        raise SettingsError(f"{root / 'content'} is missing; make the folder, even if nothing is in it yet")
+    try:
+        written: dict[str, Any] = get_settings_from_file(str(root / SETTINGS))
+        if not written.get("PLUGINS"):
+            written["PLUGINS"] = get_settings_from_file(str(PROJECT / SETTINGS))["PLUGINS"]
+    except Exception as error:  # whatever a Python file can raise
+        raise SettingsError(f"{root / SETTINGS} cannot be read: {error!r}") from error
+    if missing := [name for name in NEEDED if name not in written]:
+        raise SettingsError(f"{root / SETTINGS} does not say {', '.join(missing)}; see that of the demonstration")
+    return written
+
+
+def _wrong_facts(written: Mapping[str, Any]) -> Iterator[str]:
+    facts = written["ASSOCIATION"]
+    known = {field.name: field.default is MISSING for field in fields(Association)}
+    for name in sorted(facts.keys() - known.keys()):
+        yield f"ASSOCIATION has no '{name}'{did_you_mean(name, known)}"
+    for name, needed in known.items():
+        if needed and not facts.get(name):
+            yield f"ASSOCIATION needs '{name}'"
+
+
+def _wrong_place(written: Mapping[str, Any]) -> Iterator[str]:
+    address = urlsplit(str(written["SITEURL"]))
+    if address.scheme not in {"http", "https"} or not address.hostname or " " in written["SITEURL"]:
+        yield f"SITEURL is the site's whole address, such as https://example.org, not '{written['SITEURL']}'"
+    if written["TIMEZONE"] not in time_zones():
+        yield f"TIMEZONE is a name such as Europe/Lisbon, not '{written['TIMEZONE']}'"
+    try:
+        locale(written["DEFAULT_LANG"])
+    except (ValueError, UnknownLocaleError):
+        yield f"DEFAULT_LANG is a language's tag such as en-GB, not '{written['DEFAULT_LANG']}'"
+    if "plugins.press" not in written["PLUGINS"]:
+        yield "PLUGINS needs 'plugins.press', which prints the site"

@@ -151,10 +151,10 @@ def test_a_folder_without_settings(tmp_path: Path, capsys: pytest.CaptureFixture
     assert list(tmp_path.iterdir()) == []
     write(tmp_path, "pelicanconf.py", "SITEURL = 'https://example.org'\n")
     assert check(tmp_path) == 1
-    assert "content is missing; make the folder" in capsys.readouterr().err
+    assert "content is missing; make the folder" in capsys.readouterr().out
     (tmp_path / "content").mkdir()
     assert check(tmp_path) == 1
-    assert "ASSOCIATION, TIMEZONE, DEFAULT_LANG" in capsys.readouterr().err
+    assert "ASSOCIATION, TIMEZONE, DEFAULT_LANG" in capsys.readouterr().out
 
 
 def test_wrong_options_are_explained(invoke: Invoke) -> None:
@@ -174,3 +174,104 @@ def test_a_link_among_the_prose_of_staff(root: Path, tmp_path: Path, capsys: pyt
         assert build(root, today=DAY, quarantine=quarantine) == 1
         assert "content/images/photo.png: this is a symbolic link" in capsys.readouterr().out
     assert not (root / "output").exists()
+
+
+@pytest.mark.parametrize("link", ["{static}/events/agm.md", "{attach}../events/agm.md", "{static}/../pelicanconf.py"])
+def test_prose_publishes_no_source(root: Path, link: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link of staff's that would publish the source of a record, or a file from elsewhere, stops the build."""
+    write(root, "content/pages/about.md", f"Title: About\nSlug: about\n\n[x]({link})\n")
+    assert build(root, today=DAY, url="https://example.org/association") == 1
+    assert "only files of content/images/ are published" in capsys.readouterr().err
+    assert check(root) == 1
+    assert not (root / "output").exists()
+
+
+def test_prose_publishes_its_images(root: Path) -> None:
+    """A picture of content/images is published where an article links to it."""
+    (root / "content/images").mkdir()
+    shutil.copy(PROJECT / "docs/screenshot.png", root / "content/images/plan.png")
+    write(root, "content/pages/about.md", "Title: About\nSlug: about\n\n![Plan]({static}/images/plan.png)\n")
+    assert build(root, today=DAY) == 0
+    assert (root / "output/images/plan.png").is_file()
+
+
+def test_drafts_hidden_and_translated_prose(root: Path) -> None:
+    """Drafts are not printed; hidden and translated prose has an address, and hidden prose is kept from robots."""
+    write(root, "content/news/draft.md", "Title: Draft\nDate: 2026-11-02\nStatus: draft\n\nNot yet.\n")
+    write(root, "content/pages/draft.md", "Title: Draft page\nStatus: draft\n\nNot yet.\n")
+    write(root, "content/pages/hidden.md", "Title: Hidden\nSlug: hidden\nStatus: hidden\n\nFor those who know.\n")
+    write(root, "content/pages/sobre.md", "Title: Sobre\nSlug: about\nLang: pt\n\nQuem somos.\n")
+    write(root, "content/news/2026/deep.md", "Title: Deep\nDate: 2026-11-03\nSlug: deep\n\nIn a folder.\n")
+    assert build(root, today=DAY) == 0
+    output = root / "output"
+    assert not [path for path in output.rglob("*.html") if "Not yet." in path.read_text()]
+    assert 'content="noindex"' in (output / "hidden/index.html").read_text()
+    assert "Quem somos" in (output / "about-pt/index.html").read_text()
+    assert "In a folder" in (output / "news/deep/index.html").read_text()
+    sitemap = (output / "sitemap.xml").read_text()
+    assert ["hidden/" in sitemap, "about-pt/" in sitemap, "news/deep/" in sitemap] == [False, True, True]
+
+
+def test_without_news_there_is_no_list_of_news(root: Path) -> None:
+    """An association without articles, or with drafts alone, has no list, no feed and no link to either."""
+    write(root, "content/news/2026-11-01-open.md", "Title: Open\nDate: 2026-11-01\nStatus: draft\n\nNot yet.\n")
+    assert build(root, today=DAY) == 0
+    assert not (root / "output/news").exists()
+    assert "news/" not in (root / "output/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("content/news/again.md", "Title: Again\nDate: 2026-11-02\nSlug: open\n\nAgain.\n"),
+        ("content/pages/again.md", "Title: Again\nSlug: about\nStatus: hidden\n\nAgain.\n"),
+        ("content/pages/news.md", "Title: News\nSlug: news\n\nNews.\n"),
+        ("content/pages/members.md", "Title: Members\nSlug: members\nStatus: hidden\n\nHidden.\n"),
+    ],
+)
+def test_prose_shares_no_address(root: Path, path: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two articles or pages of one address, hidden ones too, are named before anything is printed."""
+    write(root, path, text)
+    assert check(root) == 1
+    assert "is already taken by" in capsys.readouterr().out
+    assert build(root, today=DAY) == 1
+    assert not (root / "output").exists()
+
+
+def test_the_reason_of_a_bad_article(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What Pelican could not process is named with the reason, by the check already."""
+    write(root, "content/news/undated.md", "Title: Undated\nDate: someday\n\nText.\n")
+    assert check(root) == 1
+    said = capsys.readouterr().out
+    assert "no problems" not in said
+    assert "undated.md" in said
+    assert "someday" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("SITEURL = 'example.org'", "SITEURL is the site's whole address"),
+        ("TIMEZONE = 'Nowhere'", "TIMEZONE is a name such as Europe/Lisbon"),
+        ("DEFAULT_LANG = 'klingon'", "DEFAULT_LANG is a language's tag"),
+        ("PLUGINS = ['plugins.frontpage']", "PLUGINS needs 'plugins.press'"),
+        ("del ASSOCIATION['email']", "ASSOCIATION needs 'email'"),
+        ("ASSOCIATION['emial'] = 'x'", "ASSOCIATION has no 'emial'; did you mean 'email'?"),
+        ("this is no Python", "cannot be read"),
+    ],
+)
+def test_wrong_settings(root: Path, line: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistake in pelicanconf.py is told in words, and the last good site stays."""
+    assert build(root, today=DAY) == 0
+    before = tree(root / "output")
+    with (root / "pelicanconf.py").open("a") as settings:
+        settings.write(line + "\n")
+    assert build(root, today=DAY) == 1
+    assert reason in capsys.readouterr().err
+    assert tree(root / "output") == before
+
+
+def test_a_wrong_source_date_epoch(root: Path, invoke: Invoke) -> None:
+    """SOURCE_DATE_EPOCH has to be a number."""
+    done = invoke("build", "--today", "", SOURCE_DATE_EPOCH="yesterday")
+    assert (done.returncode, "a number of seconds since 1970" in done.stderr) == (1, True)

@@ -120,3 +120,30 @@ def test_sites_of_two_audiences_stand_side_by_side(root: Path, invoke: Invoke) -
     for audience in ("public", "members", "staff"):
         assert invoke("build", "--audience", audience).returncode == 0
     assert all((root / name / "index.html").is_file() for name in ("output", "output-members", "output-staff"))
+
+
+def test_an_output_below_a_link(root: Path, tmp_path: Path) -> None:
+    """Where a link stands on the way to the output, the published release is still known as such."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for _ in range(2):
+        assert build(root, today=DAY, output=tmp_path / "link" / "site") == 0
+        assert (tmp_path / "real/site/index.html").is_file()
+
+
+def test_a_link_of_somebody_else_is_never_replaced(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An output that is a link to a folder of the user's is left as it is."""
+    (tmp_path / "mine").mkdir()
+    (root / "output").symlink_to(tmp_path / "mine")
+    assert build(root, today=DAY) == 1
+    assert "move it away" in capsys.readouterr().err
+    assert (root / "output").readlink() == tmp_path / "mine"
+
+
+def test_an_output_that_cannot_be(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An output below a file is refused in words."""
+    write(root, "file", "not a folder")
+    assert build(root, today=DAY, output=root / "file" / "site") == 1
+    assert "nothing was published" in capsys.readouterr().err

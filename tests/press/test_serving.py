@@ -80,14 +80,18 @@ def test_serve_follows_the_files(root: Path, serve: Serve) -> None:
     )
     serve.wait(lambda: "More" in serve.get("news/"))
     settings = root / "pelicanconf.py"
-    settings.write_text(settings.read_text().replace("Small Association", "Large Association"))
-    serve.wait(lambda: "Large Association" in serve.get(""))
+    for old, new in (("Small Association", "Large Association"), ("Large Association", "Grand Association")):
+        # As most editors save: a new file takes the old one's place.
+        (root / "pelicanconf.py~").write_text(settings.read_text().replace(old, new))
+        (root / "pelicanconf.py~").replace(settings)
+        serve.wait(lambda new=new: new in serve.get(""))
 
 
 def test_what_is_not_found(tmp_path: Path) -> None:
     """A missing page is answered with the site's own page and 404, and a taken port with another."""
     write(tmp_path, "404.html", "<p>not here</p>")
     write(tmp_path, "card.vcf", "BEGIN:VCARD")
+    write(tmp_path, "folder/file.txt", "inside")
     with serving(tmp_path, 0) as first, serving(tmp_path, int(first.rpartition(":")[2])) as second:
         assert first != second
         with pytest.raises(urllib.error.HTTPError) as missing:
@@ -95,6 +99,10 @@ def test_what_is_not_found(tmp_path: Path) -> None:
         assert missing.value.code == 404
         assert b"not here" in missing.value.read()
         missing.value.close()
+        with pytest.raises(urllib.error.HTTPError) as listed:
+            urllib.request.urlopen(f"{second}/folder/")
+        assert listed.value.code == 404
+        listed.value.close()
         with urllib.request.urlopen(f"{first}/card.vcf") as answer:
             assert answer.headers["Content-Type"] == "text/vcard; charset=utf-8"
             assert answer.headers["Cache-Control"] == "no-store"
