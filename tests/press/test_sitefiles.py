@@ -1,0 +1,96 @@
+"""The files for hosts and robots, and the theme's own files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from plugins.core.outputs import Document, Output, Page
+from plugins.core.site import Association, Site
+from plugins.press.assets import read_assets
+from plugins.press.sitefiles import redirects, site_files
+from tests.factories import catalogue, member
+
+SITE = Site(
+    Association("The Association", "Assoc", "An association.", "office@example.org"),
+    "https://example.org/assoc",
+    "en-GB",
+    "UTC",
+    "public",
+    date(2026, 3, 20),
+)
+
+
+def files(outputs: list[Output], site: Site = SITE) -> dict[str, str]:
+    """The site's files by URL, for a member with an old address."""
+    ada = member("Ada", aliases=["countess"])
+    return {one.url: one.content.decode() for one in site_files(outputs, catalogue(ada), site)}
+
+
+def test_the_sitemap_names_listed_pages_with_their_days() -> None:
+    """Unlisted pages and documents are not in it; a day is told only of what has one, and signs are escaped."""
+    pages: list[Output] = [
+        Page("b/", "", {}, modified=date(2026, 1, 2)),
+        Page("a&b/", "", {}),
+        Page("hidden/", "", {}, listed=False),
+        Document("x.json", b""),
+    ]
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    root = ElementTree.fromstring(files(pages)["sitemap.xml"])  # noqa: S314  our own
+    assert [(one.findtext(f"{space}loc"), one.findtext(f"{space}lastmod")) for one in root] == [
+        ("https://example.org/assoc/a&b/", None),
+        ("https://example.org/assoc/b/", "2026-01-02"),
+    ]
+
+
+def test_closed_editions_invite_no_robot() -> None:
+    """Only the public edition has a sitemap; another forbids robots by file and by header."""
+    closed = files([], replace(SITE, audience="members"))
+    assert "sitemap.xml" not in closed
+    assert "Disallow: /\n" in closed["robots.txt"]
+    assert "X-Robots-Tag: noindex" in closed["_headers"]
+    assert "X-Robots-Tag" not in files([])["_headers"]
+
+
+def test_redirects_stand_at_old_addresses() -> None:
+    """An alias is an unlisted page that leads to the record, and a line for hosts that redirect by themselves."""
+    [page] = redirects(catalogue(member("Ada", aliases=["countess"])))
+    assert (page.url, page.listed, page.context) == ("members/countess/", False, {"to": "members/ada/", "label": "Ada"})
+    assert files([])["_redirects"] == "/assoc/members/countess/ /assoc/members/ada/ 301\n"
+
+
+@pytest.mark.parametrize(("contact", "told"), [("", "office@example.org"), ("sec@example.org", "sec@example.org")])
+def test_security_contact_has_an_end(contact: str, told: str) -> None:
+    """The contact is the one for security where there is one; it holds for half a year from the day of the build."""
+    site = replace(SITE, association=replace(SITE.association, security_contact=contact))
+    text = files([], site)[".well-known/security.txt"]
+    assert f"Contact: mailto:{told}\n" in text
+    assert "Expires: 2026-09-16T00:00:00Z\n" in text
+
+
+def test_assets_are_joined_and_named_by_their_bytes(tmp_path: Path) -> None:
+    """Style sheets become one in the order of their names; any change of any file is another folder."""
+    static = tmp_path / "static"
+    (static / "css" / "50-components").mkdir(parents=True)
+    (static / "js").mkdir()
+    (static / "css" / "60-last.css").write_text("c{}")
+    (static / "css" / "50-components" / "b.css").write_text("b{}")
+    (static / "css" / "10-first.css").write_text("a{}")
+    (static / "css" / ".hidden.css").write_text("x{}")
+    (static / "js" / "a.js").write_text("1")
+    before = read_assets(tmp_path)
+    assert before.files == {"site.css": b"a{}\nb{}\nc{}", "js/a.js": b"1"}
+    assert before.url("js/a.js") == f"{before.folder}/js/a.js"
+    assert [one.url for one in before.documents()] == [f"{before.folder}/js/a.js", f"{before.folder}/site.css"]
+    (static / "js" / "a.js").write_text("2")
+    assert read_assets(tmp_path).folder != before.folder
+
+
+def test_unknown_asset_is_named(tmp_path: Path) -> None:
+    """A template that asks for a file the theme has not is told which there are."""
+    with pytest.raises(KeyError, match=r"no static file x\.js; there are site\.css"):
+        read_assets(tmp_path).url("x.js")
