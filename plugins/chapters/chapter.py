@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from plugins.core.fields import Country, Email, Name, PartialDate, Reference, Term, Text, TimeZone, Url, wrong
+from plugins.core.fields import (
+    Country,
+    Email,
+    Name,
+    PartialDate,
+    Reference,
+    Term,
+    Text,
+    TimeZone,
+    Url,
+    Visible,
+    not_before,
+)
 from plugins.core.records import MarkdownText, NameOf, Part, Record
 from plugins.core.text import fold
 
@@ -23,13 +35,7 @@ class Officer(Part):
     member: Annotated[str, Reference("members")]
     role: Text
     since: PartialDate | None = None
-    until: PartialDate | None = None
-
-    @model_validator(mode="after")
-    def _term_is_one(self) -> Officer:
-        if self.since and self.until and self.until < self.since[: len(self.until)]:
-            raise wrong("term", "the term ends before it begins; check since and until", at="until")
-        return self
+    until: Annotated[PartialDate, not_before("since"), Visible(fixed=True)] | None = None
 
     def serves(self, today: date) -> bool:
         """Whether the term runs on `today`; a term that is known to the year or month lasts to its end."""
@@ -86,7 +92,7 @@ class Body(Record):
     country: Country | None = None
     timezone: TimeZone | None = None
     founded: PartialDate | None = None
-    retired: PartialDate | None = None
+    retired: Annotated[PartialDate, not_before("founded"), Visible(fixed=True)] | None = None
     officers: tuple[Officer, ...] = Field(default=(), max_length=200)
     status: Status = "active"
     email: Email | None = None

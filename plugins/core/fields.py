@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationInfo
-from pydantic_core import core_schema
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, ValidationInfo
+from pydantic_core import InitErrorDetails, core_schema
 
 from plugins.core.problems import did_you_mean
 from plugins.core.standards import Country, Currency, Doi, Email, Language, Orcid, Phone, TimeZone, Url
-from plugins.core.wording import quoted, wrong
+from plugins.core.wording import quoted, singular, wrong
 
 __all__ = [
     "AUDIENCES",
@@ -44,7 +45,9 @@ __all__ = [
     "Url",
     "Visible",
     "Year",
+    "each_once",
     "matching",
+    "not_before",
     "wrong",
 ]  # fmt: skip
 
@@ -102,8 +105,8 @@ class Reference:
         known = slugs.get(self.kind, frozenset())
         if value in known:
             return value
-        one = self.kind.removesuffix("s")
-        others = [kind.removesuffix("s") for kind, names in sorted(slugs.items()) if value in names]
+        one = singular(self.kind)
+        others = [singular(kind) for kind, names in sorted(slugs.items()) if value in names]
         if others:
             raise wrong(
                 "reference",
@@ -125,6 +128,24 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
+def each_once(name: str) -> AfterValidator:
+    """A check that no two parts of a list have the same value in the field `name`."""
+
+    def check(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        seen = set()
+        found = []
+        for position, value in enumerate(getattr(part, name) for part in parts):
+            if value in seen:
+                why = wrong("twice", "{value} stands in the list already; keep one of the two", value=quoted(value))
+                found.append(InitErrorDetails(type=why, loc=(position, name), input=value))
+            seen.add(value)
+        if found:
+            raise ValidationError.from_exception_data("list", found)
+        return parts
+
+    return AfterValidator(check)
+
+
 def matching(pattern: str, expected: str) -> AfterValidator:
     """A check by a regular expression over the whole value; `expected` says what is right, with an example."""
     compiled = re.compile(pattern, re.ASCII)
@@ -137,10 +158,20 @@ def matching(pattern: str, expected: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Fillers and the empty pattern of Braille: letters and signs by their category, and yet nothing to see."""
+
+
+def _visible(value: str) -> str:
+    if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in value):
+        raise wrong("blank", "nothing of the text can be seen; write some, or take the line out")
+    return value
+
+
 def _one_line(value: str) -> str:
     if "\n" in value:
         raise wrong("one_line", "the text has several lines; write it on one")
-    return value
+    return _visible(value)
 
 
 def _text(most: int) -> StringConstraints:
@@ -149,7 +180,7 @@ def _text(most: int) -> StringConstraints:
 
 Name = Annotated[str, _text(120), AfterValidator(_one_line)]
 Text = Annotated[str, _text(300), AfterValidator(_one_line)]
-LongText = Annotated[str, _text(2000)]
+LongText = Annotated[str, _text(2000), AfterValidator(_visible)]
 Term = Annotated[str, _text(60), AfterValidator(_one_line)]
 Grade = Annotated[str, _text(40), AfterValidator(_one_line)]
 """Texts by their longest: a name, a line, a paragraph, a word of a vocabulary, a grade of membership."""
@@ -183,12 +214,23 @@ def slug_problem(slug: str) -> str | None:
 Slug = Annotated[str, AfterValidator(_slug)]
 
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+D = TypeVar("D", bound=date)
+
+
+def _in_range(day: D) -> D:
+    """Refuses, with ValueError, years that only a slip writes; sums of days and instants near 9999 would overflow."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"its year is not one from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
+            return _in_range(date.fromisoformat(value))
     except ValueError as error:
         raise wrong("date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
     raise wrong("date", "{value} is not a date; write year, month and day, such as 2026-03-14", value=quoted(value))
@@ -201,7 +243,7 @@ def _partial_date(value: str) -> str:
     """YYYY, YYYY-MM or YYYY-MM-DD, kept as written, since a life is not always known to the day."""
     try:
         if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
-            date.fromisoformat(f"{value}-01-01"[:10] if len(value) != 7 else f"{value}-01")
+            _in_range(date.fromisoformat(f"{value}-01-01"[:10] if len(value) != 7 else f"{value}-01"))
             return value
     except ValueError as error:
         raise wrong("partial_date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
@@ -209,6 +251,23 @@ def _partial_date(value: str) -> str:
 
 
 PartialDate = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_partial_date)]
+
+
+def not_before(name: str) -> AfterValidator:
+    """A check that a partial date is not before that of the field `name`, as closely as both are known.
+
+    The field `name` stands before it in the part; where that is not given, or is wrong itself, there is no check.
+    """
+
+    def check(value: str, info: ValidationInfo) -> str:
+        first: str | None = info.data.get(name)
+        if first and value < first[: len(value)]:
+            raise wrong("order", "{value} is before `{name}: {first}`; check both", value=value, name=name, first=first)
+        return value
+
+    return AfterValidator(check)
+
+
 Year = Annotated[str, StringConstraints(strip_whitespace=True), matching(r"[12]\d{3}", "a year, such as 2026")]
 
 
@@ -222,7 +281,7 @@ def _local_time(value: Any) -> Any:
         return _day(value)
     try:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?", value):
-            return datetime.fromisoformat(value)
+            return _in_range(datetime.fromisoformat(value))
     except ValueError as error:
         raise wrong(
             "local_time", "{value} is not a date and time: {why}", value=quoted(value), why=str(error)

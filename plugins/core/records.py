@@ -155,26 +155,43 @@ class Record(Part):
         """What other pages show of it, and no more, so that they change only when that changes."""
         raise NotImplementedError(type(self))
 
-    @field_validator("visibility")
+    @field_validator("visibility", mode="wrap")
     @classmethod
-    def _within_limits(cls, chosen: dict[str, Audience]) -> dict[str, Audience]:
-        wrongs = [(name, cls._refused_choice(name, audience)) for name, audience in chosen.items()]
-        if found := [InitErrorDetails(type=why, loc=(name,), input=chosen[name]) for name, why in wrongs if why]:
+    def _within_limits(cls, written: Any, typed: pydantic.ValidatorFunctionWrapHandler) -> dict[str, Audience]:
+        """Tells every wrong name and choice together with every word that is no audience."""
+        found: list[InitErrorDetails] = []
+        chosen: dict[str, Audience] = {}
+        try:
+            chosen = typed(written)
+        except ValidationError as error:
+            found += [
+                InitErrorDetails(type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {}))
+                for one in error.errors()
+            ]
+        for name, audience in written.items() if isinstance(written, Mapping) else ():
+            if why := cls._refused_choice(name, audience):
+                found.append(InitErrorDetails(type=why, loc=(name,), input=audience))
+        if found:
             raise ValidationError.from_exception_data("visibility", found)
         return chosen
 
     @classmethod
-    def _refused_choice(cls, name: str, audience: Audience) -> PydanticCustomError | None:
+    def _refused_choice(cls, name: str, audience: Any) -> PydanticCustomError | None:
         limits = names_of(cls)
         if name not in limits:
             hint = did_you_mean(name, limits) or "; fields are named as in email or location.city"
             return wrong("visibility", "there is no field {name} to show or hide{hint}", name=quoted(name), hint=hint)
+        if audience not in AUDIENCES:
+            return None  # its type tells
         widest = limits[name].widest
         if AUDIENCES.index(audience) < AUDIENCES.index(widest):
             expected = f"'{name}' is never shown more widely than to {widest}; '{audience}' is too wide"
             return wrong("visibility", "{expected}", expected=expected)
         if limits[name].fixed and audience != limits[name].default:
-            whole = name.rpartition(".")[0] or cls.title_field
+            whole = name
+            while whole and limits[whole].fixed:
+                whole = whole.rpartition(".")[0]
+            whole = whole or cls.title_field
             why = f"'{name}' cannot be hidden alone, since what is left would mislead"
             return wrong("visibility", "{why}; to hide all of it, hide '{whole}'", why=why, whole=whole)
         return None

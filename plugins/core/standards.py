@@ -58,23 +58,41 @@ def _country(value: str) -> str:
 Country = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_country)]
 
 
-def _language(value: str) -> str:
-    """A language tag of BCP 47: language, then optionally script, region and variants, each a known one."""
+def _is_language(tag: str) -> bool:
+    """Whether a tag of BCP 47 has a known language, and a known script and region where it names them.
+
+    Variants, such as that of de-1996, are only looked at for their form.
+    """
     english = babel.Locale("en")
     found = re.fullmatch(
-        r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?((?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*)", value
+        r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*", tag
     )
-    if found:
-        language, script, region, _variants = found.groups()
-        if (
-            language in english.languages
-            and (not script or script in english.scripts)
-            and (not region or region in english.territories)
-        ):
-            return value
+    if found is None:
+        return False
+    language, script, region = found.groups()
+    return (
+        language in english.languages
+        and (not script or script in english.scripts)
+        and (not region or region in english.territories)
+    )
+
+
+def _usual_case(tag: str) -> str:
+    """A tag with hyphens and the capitals that BCP 47 recommends: zh_hans_cn is zh-Hans-CN."""
+    language, *rest = tag.replace("_", "-").split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
+    return "-".join([language.lower(), *cased])
+
+
+def _language(value: str) -> str:
+    if _is_language(value):
+        return value
+    english = babel.Locale("en")
     names = {name: tag for tag, name in english.languages.items() if "_" not in tag}
     near = nearest(value, names)
     hint = f"; did you mean {names[near]} ({near})?" if near else ", such as en, pt-BR or zh-Hans"
+    if _is_language(usual := _usual_case(value)):
+        hint = f"; did you mean {usual}?"
     raise wrong("language", "{value} is not a language's tag (BCP 47){hint}", value=quoted(value), hint=hint)
 
 

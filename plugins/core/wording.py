@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.core.problems import did_you_mean
 
-__all__ = ["WORDS", "quoted", "words", "wrong"]
+__all__ = ["WORDS", "quoted", "singular", "words", "wrong"]
 
 MAX_QUOTED = 60
 
@@ -26,6 +26,11 @@ def quoted(value: object) -> str:
     """A value as a message shows it: in quotation marks, and cut where it is long."""
     text = str(value).encode("utf-8", "replace").decode()  # a file's name may hold bytes that are no text
     return f"'{text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + '…'}'"
+
+
+def singular(kind: str) -> str:
+    """The word for one record of a kind: "members" is "member"."""
+    return kind.removesuffix("s")
 
 
 FIELDS = "fields are expected here, each as `name: value` on a line of its own, indented"

@@ -28,7 +28,9 @@ from plugins.core.fields import (
     Url,
     Visible,
     Year,
+    each_once,
     matching,
+    not_before,
 )
 from plugins.core.records import Image, MarkdownText, NameOf, Part, Record
 from plugins.core.text import fold, initials
@@ -96,7 +98,7 @@ class Position(Part):
     organization: Annotated[Text, ReferenceOrName("organizations")] | None = None
     url: Url | None = None
     start: PartialDate | None = None
-    end: PartialDate | None = None
+    end: Annotated[PartialDate, not_before("start"), Visible(fixed=True)] | None = None
     summary: LongText | None = None
 
 
@@ -107,7 +109,7 @@ class Education(Part):
     degree: Text | None = None
     field: Text | None = None
     start: PartialDate | None = None
-    end: PartialDate | None = None
+    end: Annotated[PartialDate, not_before("start"), Visible(fixed=True)] | None = None
 
 
 class Credential(Part):
@@ -118,7 +120,7 @@ class Credential(Part):
     number: Term | None = None
     url: Url | None = None
     issued: PartialDate | None = None
-    expires: PartialDate | None = None
+    expires: Annotated[PartialDate, not_before("issued"), Visible(fixed=True)] | None = None
 
 
 class Award(Part):
@@ -152,7 +154,7 @@ class Mentoring(Part):
 
     offers: tuple[Skill, ...] = Field(default=(), max_length=20)
     seeks: tuple[Skill, ...] = Field(default=(), max_length=20)
-    capacity: Annotated[int, Field(ge=0, le=100)] | None = None
+    capacity: Annotated[int, Field(ge=0, le=100), Visible(fixed=True)] | None = None
 
 
 class Availability(Part):
@@ -231,7 +233,7 @@ class Member(Record):
     bio: MarkdownText | None = None
     photo: Image | None = None
     location: Location | None = None
-    languages: tuple[SpokenLanguage, ...] = Field(default=(), max_length=30)
+    languages: Annotated[tuple[SpokenLanguage, ...], each_once("tag")] = Field(default=(), max_length=30)
     skills: tuple[Skill, ...] = Field(default=(), max_length=50)
     interests: tuple[Term, ...] = Field(default=(), max_length=50)
     links: Links | None = None
@@ -262,6 +264,11 @@ class Member(Record):
         if self.family_name:
             return ", ".join(part for part in (self.family_name, self.given_name) if part)
         return self.name
+
+    @property
+    def current(self) -> tuple[Position, ...]:
+        """The positions held to this day, in the order of the file."""
+        return tuple(position for position in self.work if position.end is None)
 
     @property
     def open_to(self) -> tuple[str, ...]:

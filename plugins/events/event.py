@@ -56,10 +56,10 @@ Participant = Annotated[
 class Change(Part):
     """What is different at one occurrence of a series, named by its ordinary start."""
 
-    occurrence: LocalTime
-    start: LocalTime | None = None
-    end: LocalTime | None = None
-    status: Status | None = None
+    occurrence: Annotated[LocalTime, Visible(fixed=True)]
+    start: Annotated[LocalTime | None, Visible(fixed=True)] = None
+    end: Annotated[LocalTime | None, Visible(fixed=True)] = None
+    status: Annotated[Status | None, Visible(fixed=True)] = None
     note: Text | None = None
 
 
@@ -73,8 +73,8 @@ class Recurrence(Part):
             "a rule of RFC 5545, such as FREQ=MONTHLY;BYDAY=1TH",
         ),
     ]
-    exclude: tuple[LocalTime, ...] = Field(default=(), alias="except", max_length=400)
-    changes: tuple[Change, ...] = Field(default=(), max_length=400)
+    exclude: Annotated[tuple[LocalTime, ...], Visible(fixed=True)] = Field(default=(), alias="except", max_length=400)
+    changes: Annotated[tuple[Change, ...], Visible(fixed=True)] = Field(default=(), max_length=400)
 
 
 class Venue(Part):
@@ -91,8 +91,8 @@ class Registration(Part):
     """How to register, from when until when, at what price, for how many."""
 
     url: Url | None = None
-    opens: LocalTime | None = None
-    closes: LocalTime | None = None
+    opens: Annotated[LocalTime | None, Visible(fixed=True)] = None
+    closes: Annotated[LocalTime | None, Visible(fixed=True)] = None
     price: Amount | None = None
     currency: Annotated[Currency | None, Visible(fixed=True)] = None
     capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
@@ -117,7 +117,7 @@ class CallForPapers(Part):
     """Where to propose a talk, and until when."""
 
     url: Url
-    closes: LocalTime | None = None
+    closes: Annotated[LocalTime | None, Visible(fixed=True)] = None
 
 
 @dataclass(frozen=True)

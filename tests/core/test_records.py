@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 import pydantic
 import pytest
 
+from plugins.chapters.chapter import Chapter, Group
 from plugins.core.fields import AUDIENCES, Reference, ReferenceOrName, Visible
 from plugins.core.records import Image, Markdown, MarkdownText, Part, Record, names_of, plan, walk
 from plugins.core.thinning import thin
@@ -219,9 +220,73 @@ def test_fixed_field_names_what_may_be_hidden_instead() -> None:
         event(visibility={"status": "staff"})
 
 
+def test_field_below_a_fixed_one_names_what_is_not_fixed() -> None:
+    """Changes of a series are fixed as they are, so what may be hidden instead is the series."""
+    with pytest.raises(pydantic.ValidationError, match="to hide all of it, hide 'recurrence'"):
+        event(visibility={"recurrence.changes.status": "staff"})
+
+
+ENDS = [
+    (Member, "work.end"),
+    (Member, "education.end"),
+    (Member, "credentials.expires"),
+    (Member, "availability.mentoring.capacity"),
+    *((Event, f"recurrence.{name}") for name in ("except", "changes", "changes.occurrence", "changes.status")),
+    *((Event, f"recurrence.changes.{name}") for name in ("start", "end")),
+    *((Event, name) for name in ("registration.opens", "registration.closes", "call_for_papers.closes")),
+    *((body, name) for body in (Chapter, Group) for name in ("officers.until", "retired")),
+]
+"""Fields whose absence says something: that it lasts to this day, or is open to all."""
+
+
+@pytest.mark.parametrize(("record_type", "name"), ENDS)
+def test_end_cannot_be_hidden_alone(record_type: type[Record], name: str) -> None:
+    """Without its end a former position would be held to this day, and a mentor without room would have some."""
+    assert names_of(record_type)[name].fixed
+
+
 def test_unknown_audience_is_refused() -> None:
     """`visibility` takes the three audiences alone."""
     assert refusals(visibility={"email": "everyone"}).keys() == {("visibility", "email")}
+    assert refusals(visibility=["email"]).keys() == {("visibility",)}
+
+
+def test_wrong_audience_hides_no_other_mistake() -> None:
+    """A word that is no audience is told together with a name that is no field and a choice past the limit."""
+    found = refusals(visibility={"email": "all", "emial": "all", "membership.number": "public", "phone": ["staff"]})
+    assert found.keys() == {("visibility", name) for name in ("email", "emial", "membership.number", "phone")}
+
+
+def test_language_stands_once_in_a_list() -> None:
+    """A second entry of one language is told at its tag; another form of the language is another one."""
+    spoken = [{"tag": "en"}, {"tag": "pt"}, {"tag": "pt-BR"}, {"tag": "en", "level": "fluent"}]
+    told = "'en' stands in the list already; keep one of the two"
+    assert refusals(languages=spoken) == {("languages", 3, "tag"): told}
+    assert len(member(languages=spoken[:3]).languages) == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "part", "first", "last"),
+    [
+        ("work", {"title": "x"}, "start", "end"),
+        ("education", {"institution": "x"}, "start", "end"),
+        ("credentials", {"name": "x"}, "issued", "expires"),
+    ],
+)
+def test_nothing_ends_before_it_begins(field: str, part: dict[str, str], first: str, last: str) -> None:
+    """Dates in the wrong order are told at the second, as closely as both are known."""
+    for begins, ends in (("2012", "2011"), ("2012-03", "2012-02-28"), ("2012-03-02", "2012-03-01")):
+        found = refusals(**{field: [part | {first: begins, last: ends}]})
+        assert found == {(field, 0, last): f"{ends} is before `{first}: {begins}`; check both"}
+    for begins, ends in (("2012", "2012"), ("2012-03", "2012"), ("2012", "2012-01"), ("2012-03-02", "2012-03")):
+        assert member(**{field: [part | {first: begins, last: ends}]})
+    assert refusals(**{field: [part | {first: "soon", last: "2012"}]}).keys() == {(field, 0, first)}
+
+
+def test_current_positions_are_those_without_an_end() -> None:
+    """What a member does today is told in one place, in the order of the file."""
+    work = [{"title": "Then", "end": "2020"}, {"title": "Now"}, {"title": "Too", "start": "2021"}]
+    assert [position.title for position in member(work=work).current] == ["Now", "Too"]
 
 
 def test_choice_of_the_file_goes_before_the_default() -> None:
