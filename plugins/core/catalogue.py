@@ -131,9 +131,11 @@ LOADER = frozenset({"slug", "path", "visibility"})
 def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> Catalogue:
     """The catalogue of these records alone.
 
-    `slugs` are the names of all files by kind, so that one that is not among the records is not taken for a plain name.
     A reference to none of the records is taken out, and so is a record that cannot be without it, until all that is
-    left resolves.
+    left resolves. Where a plain name would do, a text that is no slug of a record is one. `slugs`, by kind, are those
+    that stand for a record though it may be missing here: the records that an audience may not see are among them, so
+    that their slugs are not printed as names; those of files that were refused are not, so that a site without them
+    is the same whether they lie there or not.
     """
     left = {(record.kind, record.slug): record for record in records}
     while True:

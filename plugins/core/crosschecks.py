@@ -19,15 +19,21 @@ Slugs = Mapping[str, frozenset[str]]
 
 
 def taken_aliases(root: Path, records: Iterable[Record], slugs: Slugs) -> Iterator[Problem]:
-    """A problem for an old name that is some file's name now, or another file's old name too."""
-    owners: dict[tuple[str, str], Record] = {}
+    """A problem for an old name that is some file's name now, or stands in a list of old names already."""
+    owners: dict[tuple[str, str], tuple[Record, int]] = {}
     for record in records:
         for position, alias in enumerate(record.aliases):
-            owner = owners.setdefault((record.kind, alias), record)
-            if alias in slugs[record.kind] or owner is not record:
-                by = "a file of that name" if alias in slugs[record.kind] else owner.path
-                message = f"the old name '{alias}' is already taken by {by}; take it out here"
-                yield replace(_warning(root, record, ("aliases", position), message), warning=False)
+            owner, first = owners.setdefault((record.kind, alias), (record, position))
+            if alias in slugs[record.kind]:
+                by = "a file of that name"
+            elif owner is not record:
+                by = owner.path
+            elif first != position:
+                by = "an entry before it"
+            else:
+                continue
+            message = f"the old name '{alias}' is already taken by {by}; take it out here"
+            yield replace(_warning(root, record, ("aliases", position), message), warning=False)
 
 
 def namesakes(root: Path, records: Iterable[Record]) -> Iterator[Problem]:
@@ -61,9 +67,13 @@ def left_out_with(root: Path, good: Iterable[Record], catalogue: Catalogue, slug
     for record in good:
         for loc, field, value in walk(record):
             kind = field.reference.kind if field.reference else ""
-            if value in slugs.get(kind, ()) and value not in catalogue.kind(kind):
-                kept = record.slug in catalogue.kind(record.kind)
-                what = "this reference is left out with it" if kept else "this file, which needs it, is left out too"
+            if field.reference and value in slugs.get(kind, ()) and value not in catalogue.kind(kind):
+                if field.reference.or_name:
+                    what = "it is printed here as a plain name"
+                elif record.slug in catalogue.kind(record.kind):
+                    what = "this reference is left out with it"
+                else:
+                    what = "this file, which needs it, is left out too"
                 yield _warning(root, record, loc, f"'{value}' has a problem of its own; until it is mended, {what}")
 
 

@@ -27,6 +27,10 @@ class File:
     picture: str | None
 
     @property
+    def kind(self) -> str:
+        return self.record_type.kind
+
+    @property
     def slug(self) -> str:
         return PurePosixPath(self.path).stem
 

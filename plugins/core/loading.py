@@ -34,7 +34,9 @@ Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 class Loaded:
     """What loading gave. The catalogue holds every record without a problem, and refers to nothing else.
 
-    `left_out` names the files that are not in it. Nobody may publish such a catalogue without saying so.
+    `left_out` names the files that are not in it. Nobody may publish such a catalogue without saying so. The
+    vocabulary is never among them: the words for everybody's skills are not left out, so an error in it stops every
+    build.
     """
 
     catalogue: Catalogue
@@ -56,7 +58,10 @@ class _Known:
 
 
 def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Loaded:
-    """Loads all files of these types below `root`. `run` maps a function over chunks, as `map` does.
+    """Loads all files of these types below `root`.
+
+    `run` maps a function over chunks of the work and gives the results in their order: `map`, or the `map` of an
+    executor. Function, chunks and results can be pickled, so its workers may be processes.
 
     All slugs are known from the listing before anything is parsed, so references are checked where they stand.
     """
@@ -66,9 +71,9 @@ def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Lo
         found, wrong = listing(root, record_type)
         files += found
         problems += wrong
-    slugs = {one.kind: frozenset(file.slug for file in files if file.record_type is one) for one in record_types}
+    slugs = _slugs(record_types, files)
     vocabulary, wrong = load_vocabulary(root)
-    problems += wrong
+    in_vocabulary = wrong
 
     records: list[Record] = []
     chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
@@ -81,11 +86,19 @@ def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Lo
 
     bad = {problem.path for problem in problems if not problem.warning}
     good = [record for record in records if record.path not in bad]
-    catalogue = connect(good, slugs, vocabulary)
+    catalogue = connect(good, _slugs(record_types, good), vocabulary)
     if bad:
         problems += crosschecks.left_out_with(root, good, catalogue, slugs)
     left_out = bad | {record.path for record in good if record.slug not in catalogue.kind(record.kind)}
-    return Loaded(catalogue, tuple(sorted(set(problems))), tuple(sorted(left_out)))
+    return Loaded(catalogue, tuple(sorted({*problems, *in_vocabulary})), tuple(sorted(left_out)))
+
+
+def _slugs(record_types: Iterable[type[Record]], those: Iterable[File | Record]) -> dict[str, frozenset[str]]:
+    """The slugs of some files or records by kind; of a kind with none of them, no slugs."""
+    found: dict[str, set[str]] = {record_type.kind: set() for record_type in record_types}
+    for one in those:
+        found[one.kind].add(one.slug)
+    return {kind: frozenset(slugs) for kind, slugs in found.items()}
 
 
 def _load_chunk(root: Path, known: _Known, files: Sequence[File]) -> tuple[list[Record], list[Problem]]:

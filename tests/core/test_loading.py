@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
 import pytest
 
+from plugins.core.fields import Reference
 from plugins.core.loading import Loaded, load, validate
+from plugins.core.records import Record
 from plugins.core.sources import Source, parse
 from plugins.directory.member import Member
 from plugins.events.event import Event
@@ -162,6 +166,20 @@ def test_work_can_be_mapped_by_others(tmp_path: Path) -> None:
         assert load(tmp_path, RECORD_TYPES, pool.map) == load(tmp_path, RECORD_TYPES)
 
 
+def test_work_can_be_sent_to_other_processes(tmp_path: Path) -> None:
+    """What is done to a chunk, the chunk and what comes of it go through the pickle of `multiprocessing`."""
+    association(tmp_path)
+    association(tmp_path, {"members/bad.yaml": "name: [x]\n", "content/vocabulary/skills.yaml": "GIS:\n"})
+
+    def sent(value: Any) -> Any:
+        return pickle.loads(ForkingPickler.dumps(value))  # noqa: S301  what we have just made ourselves
+
+    def run(function: Callable[[Any], Any], chunks: Iterable[Any]) -> list[Any]:
+        return [sent(sent(function)(sent(chunk))) for chunk in chunks]
+
+    assert load(tmp_path, RECORD_TYPES, run) == load(tmp_path, RECORD_TYPES)
+
+
 def test_picture_beside_a_file_is_its_picture(tmp_path: Path) -> None:
     """A photo of the same name in the same folder belongs to the member, with or without a `photo:` field."""
     found = loaded(
@@ -283,11 +301,13 @@ def test_old_names_are_nobody_elses(tmp_path: Path) -> None:
         {
             "members/ada.yaml": f"aliases: [old, bob]\n{ADA}",
             "members/bob.yaml": f"{BOB}aliases: [old]\n",
+            "members/eve.yaml": f"name: Eve\n{CONSENT}aliases: [zz, yy, zz]\n",
         },
     )
     assert told(found) == [
         "members/ada.yaml:1:16: aliases[1]: the old name 'bob' is already taken by a file of that name; take it out here",
         "members/bob.yaml:3:11: aliases[0]: the old name 'old' is already taken by members/ada.yaml; take it out here",
+        "members/eve.yaml:3:19: aliases[2]: the old name 'zz' is already taken by an entry before it; take it out here",
     ]
 
 
@@ -299,6 +319,7 @@ def test_good_records_stay_and_are_told_of_the_bad_ones(tmp_path: Path) -> None:
             "members/ada.yaml": "name: [x]\n" + CONSENT,
             "members/bob.yaml": BOB,
             "content/events/talk.md": EVENT.format("speakers: [ada, bob]\n"),
+            "content/groups/tides.md": "---\nname: Tides\ntype: committee\nofficers: [{member: ada, role: Chair}]\n---\n",
             "content/organizations/acme.md": "---\nname: Acme\nwebsite: no\n---\n",
             "content/jobs/one.md": JOB.format("acme"),
         },
@@ -306,11 +327,54 @@ def test_good_records_stay_and_are_told_of_the_bad_ones(tmp_path: Path) -> None:
     assert [problem.path for problem in found.errors] == ["content/organizations/acme.md", "members/ada.yaml"]
     assert [line for line in told(found) if "warning" in line] == [
         "content/events/talk.md:7:12: warning: speakers[0]: 'ada' has a problem of its own; until it is mended, this reference is left out with it",
-        "content/jobs/one.md:3:15: warning: organization: 'acme' has a problem of its own; until it is mended, this file, which needs it, is left out too",
+        "content/groups/tides.md:4:21: warning: officers[0].member: 'ada' has a problem of its own; until it is mended, this reference is left out with it",
+        "content/jobs/one.md:3:15: warning: organization: 'acme' has a problem of its own; until it is mended, it is printed here as a plain name",
     ]  # fmt: skip
-    assert found.left_out == ("content/jobs/one.md", "content/organizations/acme.md", "members/ada.yaml")
+    assert found.left_out == ("content/organizations/acme.md", "members/ada.yaml")
     assert found.catalogue.of(Event)["talk"].speakers == ("bob",)
-    assert len(found.catalogue.of(Job)) == 0
+
+
+def test_plain_name_is_kept_where_its_file_is_refused_and_lost_where_it_is_hidden(tmp_path: Path) -> None:
+    """A refused file is as no file; of one that an audience may not see, not even the slug is printed."""
+    files = {
+        "content/jobs/one.md": JOB.format("acme"),
+        "members/ada.yaml": ADA + "work: [{title: a, organization: acme}]\n",
+    }
+    refused = loaded(tmp_path, {**files, "content/organizations/acme.md": "---\nname: Acme\nwebsite: no\n---\n"})
+    (tmp_path / "content/organizations/acme.md").unlink()
+    assert refused.catalogue == load(tmp_path, RECORD_TYPES).catalogue
+    assert refused.catalogue.of(Job)["one"].organization == "acme"
+    closed = loaded(tmp_path, {"content/organizations/acme.md": "---\nname: Acme\nvisibility: {name: staff}\n---\n"})
+    public = closed.catalogue.for_audience("public")
+    assert len(public.of(Job)) == 0
+    assert [position.organization for position in public.of(Member)["ada"].work] == [None]
+
+
+def test_vocabulary_is_never_left_out(tmp_path: Path) -> None:
+    """An error in the words for everybody's skills is an error, and no file that a build could go on without."""
+    found = loaded(tmp_path, {"content/vocabulary/skills.yaml": "A: [X]\nB: [x]\n", "members/ada.yaml": "name: [x]\n"})
+    assert [problem.path for problem in found.errors][:1] == ["content/vocabulary/skills.yaml"]
+    assert found.left_out == ("members/ada.yaml",)
+
+
+def test_record_that_needs_a_refused_one_goes_with_it(tmp_path: Path) -> None:
+    """Where nothing but the reference will do, the file that needs it is left out, and told so."""
+
+    class Proxy(Record):
+        """A vote given to another member."""
+
+        kind: ClassVar[str] = "proxies"
+        folder: ClassVar[str] = "proxies"
+        suffix: ClassVar[str] = ".yaml"
+        title_field: ClassVar[str] = "holder"
+        holder: Annotated[str, Reference("members")]
+
+    association(tmp_path, {"members/ada.yaml": "name: [x]\n" + CONSENT, "proxies/one.yaml": "holder: ada\n"})
+    found = load(tmp_path, (Member, Proxy))
+    assert [line for line in told(found) if "warning" in line] == [
+        "proxies/one.yaml:1:9: warning: holder: 'ada' has a problem of its own; until it is mended, this file, which needs it, is left out too",
+    ]  # fmt: skip
+    assert found.left_out == ("members/ada.yaml", "proxies/one.yaml")
 
 
 def test_warning_without_its_source_has_the_path(tmp_path: Path) -> None:
