@@ -10,6 +10,7 @@ from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
 from plugins.core.schema_org import association, document
 from plugins.core.site import Site
+from plugins.core.wording import singular
 
 __all__ = ["chapter_pages"]
 
@@ -37,7 +38,7 @@ def _context(body: Body, catalogue: Catalogue, site: Site) -> dict[str, Any]:
         for officer in body.officers
     )
     belonging = catalogue.referring("members", f"membership.{body.kind}", body.slug)
-    events = catalogue.referring("events", body.kind.removesuffix("s"), body.slug)
+    events = catalogue.referring("events", singular(body.kind), body.slug)
     return {
         "kind": body.kind,
         "body": body,

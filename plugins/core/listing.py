@@ -1,4 +1,4 @@
-"""Long lists on several pages, and the values of a facet with how many records have each."""
+"""Long lists on several pages, and records grouped by what they are found by, each group with its page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import string
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from plugins.core.records import Record
 from plugins.core.text import fold, letter, term_slug
 
-__all__ = ["FacetValue", "Group", "Pagination", "by_letter", "by_term", "paginate"]
+__all__ = ["FacetValue", "Group", "Pagination", "by_letter", "by_skill", "by_term", "paginate"]
 
 PER_PAGE = 60
 LETTERS = (*string.ascii_lowercase, "other")
@@ -87,13 +87,18 @@ def by_term(
     return tuple(sorted(groups, key=lambda group: (_filed(group.value.label), group.value.slug)))
 
 
-def by_letter(records: Iterable[R], filed: Callable[[R], str], url: str) -> tuple[Group[R], ...]:
-    """The records by the letter they are filed under: the whole alphabet and "other", whether used or not."""
-    found: dict[str, list[R]] = {one: [] for one in LETTERS}
-    for record in records:
-        found[letter(filed(record))].append(record)
+def by_skill(members: Iterable[Any]) -> tuple[Group[Any], ...]:
+    """The members by skill, in the words of the vocabulary."""
+    return by_term(members, lambda member: member.skills, "skills/")
+
+
+def by_letter(members: Iterable[Any]) -> tuple[Group[Any], ...]:
+    """The members by the letter they are filed under: the whole alphabet and "other", whether used or not."""
+    found: dict[str, list[Any]] = {one: [] for one in LETTERS}
+    for member in members:
+        found[letter(member.filed_as)].append(member)
     return tuple(
-        Group(FacetValue(slug=one, label=one.upper(), url=f"{url}{one}/", count=len(some)), tuple(some))
+        Group(FacetValue(slug=one, label=one.upper(), url=f"a-z/{one}/", count=len(some)), tuple(some))
         for one, some in found.items()
     )
 

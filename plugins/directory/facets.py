@@ -6,23 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.listing import FacetValue, Group, by_letter, by_term, paginate
+from plugins.core.listing import FacetValue, Group, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Page
 from plugins.core.site import Site
 from plugins.directory.member import Member
 
-__all__ = ["facet_pages", "letters"]
-
-
-def letters(members: Iterable[Member]) -> tuple[Group[Member], ...]:
-    """Members by the letter they are filed under."""
-    return by_letter(members, lambda member: member.filed_as, "a-z/")
-
-
-def skills(catalogue: Catalogue) -> tuple[Group[Member], ...]:
-    """Members by skill, in the words of the vocabulary."""
-    return by_term(catalogue.of(Member), lambda member: member.skills, "skills/")
+__all__ = ["facet_pages"]
 
 
 def countries(members: Iterable[Member], language: str) -> tuple[Group[Member], ...]:
@@ -59,7 +49,7 @@ def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     members = catalogue.of(Member)
     by_country = countries(members, site.language)
     for name, url, groups in (
-        ("skills", "skills/", skills(catalogue)),
+        ("skills", "skills/", by_skill(members)),
         ("places", "places/", by_country),
         ("languages", "languages/", languages(members, site.language)),
     ):
@@ -73,7 +63,7 @@ def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
         yield from _lists(catalogue, "places", country, within=tuple(city.value for city in inside))
         for city in inside:
             yield from _lists(catalogue, "cities", city, parent=country.value)
-    by_first = letters(members)
+    by_first = by_letter(members)
     for group in by_first:
         yield from _lists(catalogue, "letters", group, within=tuple(one.value for one in by_first))
     for chapter in catalogue.kind("chapters"):

@@ -26,7 +26,6 @@ def profile_page(member: Member, catalogue: Catalogue, site: Site) -> dict[str, 
 def _person(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     place = member.location
     links = member.links
-    current = [position for position in member.work if not position.end]
     person = node(
         "Person",
         name=member.name,
@@ -38,10 +37,10 @@ def _person(member: Member, catalogue: Catalogue, site: Site) -> dict[str, Any]:
         image=site.absolute(picture_url(member.image.digest, 480, "jpg")) if member.image else None,
         email=f"mailto:{member.email}" if member.email else None,
         telephone=member.phone,
-        jobTitle=current[0].title if current else None,
+        jobTitle=member.current[0].title if member.current else None,
         worksFor=[
             node("Organization", name=catalogue.name_of("organizations", position.organization))
-            for position in current
+            for position in member.current
             if position.organization
         ],
         alumniOf=sorted({course.institution for course in member.education}),

@@ -21,10 +21,10 @@ def vcard(member: Member, catalogue: Catalogue, site: Site) -> bytes:
         f"N:{_components(member.family_name or '', given, '', '', '')}",
         f"FN:{_escape(member.name)}",
     ]
-    if current := next((position for position in member.work if position.end is None), None):
-        lines.append(f"TITLE:{_escape(current.title)}")
-        if current.organization:
-            lines.append(f"ORG:{_components(catalogue.name_of('organizations', current.organization))}")
+    for position in member.current[:1]:
+        lines.append(f"TITLE:{_escape(position.title)}")
+        if position.organization:
+            lines.append(f"ORG:{_components(catalogue.name_of('organizations', position.organization))}")
     if member.email:
         lines.append(f"EMAIL;TYPE=INTERNET:{_escape(member.email)}")
     if member.phone:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import segno
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import AUDIENCES
-from plugins.core.listing import paginate
+from plugins.core.listing import by_letter, paginate
 from plugins.core.outputs import Document, Output, Page, pictures
 from plugins.core.records import Linked
 from plugins.core.site import Site
 from plugins.core.text import term_slug
-from plugins.directory.facets import letters
 from plugins.directory.json_ld import profile_page
 from plugins.directory.member import Member
 from plugins.directory.vcard import vcard
@@ -27,7 +27,7 @@ __all__ = ["member_pages"]
 def member_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     """The list of all members, and everything that is printed of each."""
     members = catalogue.of(Member)
-    alphabet = tuple(group.value for group in letters(members))
+    alphabet = tuple(group.value for group in by_letter(members))
     for url, pagination, records in paginate("members/", members.records):
         context = {"members": catalogue.cards(records), "pagination": pagination, "letters": alphabet}
         yield Page(url, "directory/index.html", context, origin="plugins/directory")
@@ -68,19 +68,28 @@ def _one(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:
     yield Document(f"{base}.json", _twin(member, site), member.path)
 
 
-def _place(member: Member) -> tuple[Linked, ...]:
-    """The parts of a member's place with the pages of their facets, from the city to the country's code."""
+@dataclass(frozen=True)
+class PlacePart:
+    """A part of a place, with the page of its facet; `part` says which it is, in the word of h-adr."""
+
+    part: Literal["locality", "region", "country-name"]
+    name: str
+    url: str | None
+
+
+def _place(member: Member) -> tuple[PlacePart, ...]:
+    """The parts of a member's place, from the city to the country's code."""
     place = member.location
     if place is None:
         return ()
     country = f"places/{place.country.lower()}/" if place.country else None
     parts = []
     if place.city:
-        parts.append(Linked(name=place.city, url=f"{country}{term_slug(place.city)}/" if country else None))
+        parts.append(PlacePart("locality", place.city, f"{country}{term_slug(place.city)}/" if country else None))
     if place.region:
-        parts.append(Linked(name=place.region, url=None))
+        parts.append(PlacePart("region", place.region, None))
     if place.country:
-        parts.append(Linked(name=place.country, url=country))
+        parts.append(PlacePart("country-name", place.country, country))
     return tuple(parts)
 
 
@@ -118,11 +127,17 @@ def _qr(address: str) -> bytes:
 
 
 def _twin(member: Member, site: Site) -> bytes:
-    """The profile as JSON, in the words of its file; what is not given is left out."""
+    """The profile as JSON, in the words of its file.
+
+    What is not given, or is hidden, is left out, and so is what says the same as its absence (`hiring: false`).
+    """
     data = member.model_dump(
-        mode="json", by_alias=True, exclude_none=True, exclude={"path", "visibility", "bio", "photo", "aliases"}
+        mode="json",
+        by_alias=True,
+        exclude_defaults=True,
+        exclude_none=True,  # consent has no default, and is None where it is hidden
+        exclude={"path", "visibility", "bio", "photo", "aliases"},
     )
-    data = {name: value for name, value in data.items() if value not in ({}, [], "")}
     if member.bio:
         data["bio"] = member.bio.text
     data["url"] = site.absolute(member.url)

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import LocalTime
-from plugins.core.schema_org import association, document, node, postal_address
+from plugins.core.schema_org import document, node, postal_address
 from plugins.core.site import Site
 from plugins.events.event import Event, Participant
 
@@ -25,7 +25,11 @@ ATTENDANCE = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
 def event_data(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    """The event. The join link is never in it."""
+    """The event. The join link is never in it.
+
+    Its organizers are the people that it names, else its chapter and group. Where it names none, or none that this
+    audience may see, nobody is said to organize it: it need not be the association.
+    """
     return document(
         "EducationEvent" if event.cpd else "Event",
         name=event.title,
@@ -37,7 +41,7 @@ def event_data(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]
         eventStatus=f"https://schema.org/{STATUS[event.status]}",
         eventAttendanceMode=f"https://schema.org/{ATTENDANCE[event.format]}EventAttendanceMode",
         location=_location(event, site),
-        organizer=_people(event.organizers, catalogue, site) or association(site),
+        organizer=_people(event.organizers, catalogue, site) or _bodies(event, catalogue, site),
         performer=_people(event.speakers, catalogue, site),
         offers=_offer(event, site),
     )
@@ -48,12 +52,14 @@ def _moment(event: Event, moment: LocalTime) -> str:
     return event.instant(moment).isoformat() if isinstance(moment, datetime) else moment.isoformat()
 
 
-def _location(event: Event, site: Site) -> dict[str, Any] | list[dict[str, Any]]:
-    """Place, VirtualLocation (which needs a public URL), or both."""
+def _location(event: Event, site: Site) -> dict[str, Any] | list[dict[str, Any]] | None:
+    """Place, VirtualLocation (which needs a public URL), or both; nothing where the place is not for this audience."""
     online = node("VirtualLocation", url=event.online_page or site.absolute(event.url))
     venue = event.venue
-    if venue is None or event.status == "moved-online":
+    if event.format == "online" or event.status == "moved-online":
         return online
+    if venue is None:
+        return online if event.format == "hybrid" else None
     address = postal_address(street=venue.street, city=venue.city, country=venue.country)
     name = venue.name or venue.city or event.title
     # Google refuses a place without an address, which may be words: "your nearest tide gauge".
@@ -70,6 +76,11 @@ def _people(people: Sequence[Participant], catalogue: Catalogue, site: Site) -> 
         else:
             found.append(node("Person", name=one.name, url=one.url))
     return found
+
+
+def _bodies(event: Event, catalogue: Catalogue, site: Site) -> list[dict[str, Any]]:
+    bodies = (catalogue.kind("chapters").get(event.chapter), catalogue.kind("groups").get(event.group))
+    return [node("Organization", name=body.label, url=site.absolute(body.url)) for body in bodies if body]
 
 
 def _offer(event: Event, site: Site) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.listing import FacetValue, Group, by_letter, by_term
+from plugins.core.listing import FacetValue, Group, by_letter, by_skill
 from plugins.core.outputs import Page
 from plugins.core.schema_org import document
 from plugins.core.site import Site
@@ -27,9 +27,14 @@ def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
     members = catalogue.kind("members").records
     coming = [event for event in catalogue.kind("events") if not event.is_over(site.today)]
     is_open = [job for job in catalogue.kind("jobs") if job.is_open(site.today)]
+    today = site.today.isoformat()
     # Members say since when they belong by year, month or day; later text is later time for all three.
     newest = sorted(
-        (member for member in members if member.membership and member.membership.since),
+        (
+            member
+            for member in members
+            if member.membership and (since := member.membership.since) and since <= today[: len(since)]
+        ),
         key=lambda member: (member.membership.since, member.slug),
         reverse=True,
     )
@@ -42,8 +47,8 @@ def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
             "chapters": len(catalogue.kind("chapters")),
             "jobs": len(is_open),
         },
-        "letters": tuple(group.value for group in by_letter(members, lambda member: member.filed_as, "a-z/")),
-        "skills": _commonest(by_term(members, lambda member: member.skills, "skills/")),
+        "letters": tuple(group.value for group in by_letter(members)),
+        "skills": _commonest(by_skill(members)),
         "events": catalogue.cards(coming[:EVENTS]),
         "jobs": catalogue.cards(is_open[:JOBS]),
         "newest": catalogue.cards(newest[:MEMBERS]),

@@ -33,8 +33,8 @@ def _context(organization: Organization, catalogue: Catalogue, site: Site) -> di
     now: list[Any] = []
     before: list[Any] = []
     for member in catalogue.referring("members", "work.organization", organization.slug):
-        here = [position for position in member.work if position.organization == organization.slug]
-        (now if any(position.end is None for position in here) else before).append(member)
+        is_here = any(position.organization == organization.slug for position in member.current)
+        (now if is_here else before).append(member)
     jobs = catalogue.referring("jobs", "organization", organization.slug)
     return {
         "organization": organization,

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core import schema_org
-from plugins.core.listing import by_letter, by_term, paginate
+from plugins.core.listing import by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Document, Page, Picture, collisions, picture_url, pictures, target
 from plugins.core.site import Association, Site
 from plugins.core.text import fold, initials, letter, term_slug
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
-from tests.factories import association, full_member, full_organization, member
+from plugins.core.wording import singular
+from tests.factories import RECORD_TYPES, association, full_member, full_organization, member
 
 
 @pytest.mark.parametrize(
@@ -230,11 +231,24 @@ def test_terms_of_one_slug_are_one_value() -> None:
 def test_letters_are_the_whole_alphabet() -> None:
     """Each letter has its group, used or not, and a last one takes what begins otherwise."""
     records = [member("Ada"), member("Ångström"), member("李雷")]
-    groups = {group.value.slug: group for group in by_letter(records, lambda one: one.name, "a-z/")}
+    groups = {group.value.slug: group for group in by_letter(records)}
     assert len(groups) == 27
     assert [one.name for one in groups["a"].records] == ["Ada", "Ångström"]
     assert (groups["b"].records, groups["b"].value.url) == ((), "a-z/b/")
     assert groups["other"].value.count == 1
+
+
+def test_skills_have_the_pages_that_all_link_to() -> None:
+    """The groups of members by skill are those of the pages below /skills/."""
+    (group,) = by_skill([member("Ada", skills=["GIS"]), member("Bob", skills=["gis"]), member("Cy")])
+    assert (group.value.url, [one.name for one in group.records]) == ("skills/gis/", ["Ada", "Bob"])
+
+
+def test_each_kind_has_its_singular() -> None:
+    """The word for one record is that of its kind without the last letter."""
+    assert [singular(one.kind) for one in RECORD_TYPES] == [
+        "member", "event", "job", "organization", "chapter", "group"
+    ]  # fmt: skip
 
 
 def test_site_makes_links_for_any_path() -> None:

@@ -121,7 +121,6 @@ def test_event_data_of_places(site: Site) -> None:
     virtual = {"@type": "VirtualLocation", "url": "https://example.org/assoc/events/moved/"}
     assert event_data(moved, records, site)["location"] == virtual
     assert event_data(tale, records, site)["startDate"] == "2026-03-14T18:30:00+00:00"
-    assert event_data(tale, records, site)["organizer"]["name"] == "The Association"
 
 
 def test_free_events_cost_nothing(site: Site) -> None:
