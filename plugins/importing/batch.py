@@ -67,9 +67,15 @@ class Batch:
         if row.problem:
             return Outcome("refused", row.place, lines=(row.problem,))
         made = make(self.map, row.cells, self.tables)
-        slug = as_slug(slug_text(self.map, row.cells, self.tables) or "")
+        named = slug_text(self.map, row.cells, self.tables) or ""
+        slug = as_slug(named)
         if not slug:
             message = "nothing in the row gives the file its name; `slug:` in the map says what it is made of"
+            if named.strip():
+                message = (
+                    f"{shown(named)} has no letter a to z and no digit, of which a file's name is made; "
+                    "let `slug:` in the map read a column that has some, such as that of the membership number"
+                )
             return Outcome("refused", row.place, lines=(message,))
         notes = [f"column {column}: {shown(cell(row.cells, column))} is not used" for column in made.unused]
         existing, note = self.index.of(slug, data_of(made.values))

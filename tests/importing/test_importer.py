@@ -87,6 +87,18 @@ def test_report_of_a_mixed_table(imports, put, root):
     assert "6 rows: 1 new, 1 changed, 1 unchanged, 3 refused" in text
 
 
+def test_name_without_letters_a_to_z(imports):
+    """A name in another script is told as what it is, with the way to call its file otherwise."""
+    text, _ = imports(HEADING + ",王小明,,,,,\n", PEOPLE)
+    assert (
+        "refused    row 2\n"
+        "           '王小明' has no letter a to z and no digit, of which a file's name is made; let `slug:` in the map "
+        "read a column that has some, such as that of the membership number\n"
+    ) in text
+    map_ = "slug: Skills\nfields: {name: Name, consent: {constant: {date: 2026-01-01, version: '1'}}}\n"
+    assert "new        row 2  members/m-0815.yaml" in imports(HEADING + ",王小明,,,,M-0815,\n", map_)[0]
+
+
 def test_nothing_is_changed_without_update_and_nothing_ever_deleted(imports, put, root):
     """--write leaves files that are there; --update changes only what the row fills; other files stay."""
     put("members/ada.yaml", ADA)
