@@ -36,6 +36,10 @@ FOCUS = """() => {
         inView: box.width > 0 && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0,
     };
 }"""
+SPILLED = """() => [
+    ...[...document.querySelectorAll(".section-body")].filter(one => one.scrollHeight > one.clientHeight + 40),
+    ...[...document.images].filter(one => one.clientWidth > 480 || one.clientHeight > 480),
+].map(one => one.outerHTML.slice(0, 80))"""
 MOVING = """() => [...document.querySelectorAll("*")].filter(one => {
     const style = getComputedStyle(one);
     const seconds = text => Math.max(...text.split(",").map(parseFloat));
@@ -119,6 +123,12 @@ def test_nothing_scrolls_sideways(opened: Opened, width: int) -> None:
     """No page is wider than the window."""
     wider = {name: page.evaluate(OVERFLOW) for name, page in opened.pages(width=width)}
     assert {name: by for name, by in wider.items() if by > 0} == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_nothing_spills_over(opened: Opened, width: int) -> None:
+    """Every section holds what is in it, but for the padding of a last row, and no picture is larger than the largest that is printed."""
+    assert {name: spilled for name, page in opened.pages(width=width) if (spilled := page.evaluate(SPILLED))} == {}
 
 
 def test_one_heading_of_the_first_level(opened: Opened) -> None:
