@@ -127,7 +127,7 @@ def test_nothing_scrolls_sideways(opened: Opened, width: int) -> None:
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_nothing_spills_over(opened: Opened, width: int) -> None:
-    """Every section holds what is in it, but for the padding of a last row, and no picture is larger than the largest that is printed."""
+    """Every section holds what is in it, but for the padding of a last row; no picture is larger than it is printed."""
     assert {name: spilled for name, page in opened.pages(width=width) if (spilled := page.evaluate(SPILLED))} == {}
 
 
