@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pelican
@@ -103,9 +103,7 @@ def build(
             settings["OUTPUT_PATH"] = str(stage)
             press = _registered(settings)
             settings["EDITION"] = edition = prepare(settings)
-            # Quarantine leaves out records; what is wrong with staff's own files still stops the build.
-            errors, left_out = edition.loaded.errors, edition.loaded.left_out
-            if [one for one in errors if not quarantine or one.path not in left_out]:
+            if any(not (quarantine and _may_be_left_out(one.path, edition)) for one in edition.loaded.errors):
                 print(report(edition.loaded.problems))
                 return PROBLEMS
             with _fatal_logs():
@@ -118,6 +116,14 @@ def build(
         print(f"nothing was published: {error}", file=sys.stderr)
         return PROBLEMS
     return _tell(edition, f"{printed:,} files printed in {time.monotonic() - started:.1f} s", output)
+
+
+def _may_be_left_out(path: str, edition: Edition) -> bool:
+    """Whether quarantine may leave this file out: a record's own, and never a whole folder or a file of staff's."""
+    folders = {PurePosixPath(record.folder) for feature in edition.features for record in feature.records}
+    whole = folders | {parent for folder in folders for parent in folder.parents}
+    is_folder = (edition.root / path).is_dir() and not PurePosixPath(path).suffix
+    return path in edition.loaded.left_out and not is_folder and PurePosixPath(path) not in whole
 
 
 def _registered(settings: dict[str, Any]) -> pelican.Pelican:
