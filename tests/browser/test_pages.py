@@ -49,19 +49,20 @@ MOVING = """() => [...document.querySelectorAll("*")].filter(one => {
 
 @dataclass(frozen=True)
 class Opened:
-    """The examples of a site, each open in a page of its own."""
+    """The examples of a site, each open in a page of its own, and what happened on any of them."""
 
-    visits: dict[str, Visit]
+    by_name: dict[str, Page]
+    visit: Visit
     texts: Mapping[str, str]
 
     def size(self, name: str) -> int:
         return len(self.texts[name])
 
     def pages(self, *, dark: bool = False, width: int = WIDE) -> Iterator[tuple[str, Page]]:
-        for name, visit in self.visits.items():
-            visit.page.emulate_media(color_scheme="dark" if dark else "light")
-            visit.page.set_viewport_size({"width": width, "height": HEIGHT})
-            yield name, visit.page
+        for name, page in self.by_name.items():
+            page.emulate_media(color_scheme="dark" if dark else "light")
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            yield name, page
 
 
 @pytest.fixture(scope="module")
@@ -73,18 +74,14 @@ def home(demo_site: BuiltSite, serve: Callable[..., str]) -> str:
 @pytest.fixture(scope="module")
 def opened(browser: Browser, demo_site: BuiltSite, home: str) -> Iterator[Opened]:
     """Every type of page of the demonstration, open at once, so that they need not be waited for one by one."""
-    visits = {}
-    contexts = []
-    for name in examples(demo_site.pages):
-        context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, reduced_motion="reduce")
-        contexts.append(context)
-        visits[name] = watched(context)
-        visits[name].page.goto(home + address(name), wait_until="commit")
-    for visit in visits.values():
-        visit.page.wait_for_load_state("load")
-    yield Opened(visits, demo_site.pages)
-    for context in contexts:
-        context.close()
+    with browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, reduced_motion="reduce") as context:
+        visit = watched(context)
+        pages = {name: context.new_page() for name in examples(demo_site.pages)}
+        for name, page in pages.items():
+            page.goto(home + address(name), wait_until="commit")
+        for page in pages.values():
+            page.wait_for_load_state("load")
+        yield Opened(pages, visit, demo_site.pages)
 
 
 def test_every_page_type_is_tried(demo_site: BuiltSite) -> None:
@@ -109,7 +106,7 @@ def test_axe_finds_nothing(opened: Opened, axe: Axe, width: int, dark: bool) -> 
 def test_axe_finds_nothing_on_patterns(opened: Opened, axe: Axe, width: int, dark: bool) -> None:
     """Nor on the page of all components, on home and on full records the other way round."""
     names = {"index.html", "patterns/index.html"} | {
-        max((name for name in opened.visits if page_type(name) == f"{kind}/*"), key=opened.size)
+        max((name for name in opened.by_name if page_type(name) == f"{kind}/*"), key=opened.size)
         for kind in ("members", "events", "jobs")
     }
     found = [
@@ -139,11 +136,9 @@ def test_one_heading_of_the_first_level(opened: Opened) -> None:
 
 def test_pages_ask_nobody_and_say_nothing(opened: Opened) -> None:
     """No page asks for anything outside this machine, writes to the console, or throws."""
-    for visit in opened.visits.values():
-        visit.settle()
-    assert [one for visit in opened.visits.values() for one in visit.outside] == []
-    loud = {name: visit.console + visit.errors for name, visit in opened.visits.items()}
-    assert {name: said for name, said in loud.items() if said} == {}
+    for page in opened.by_name.values():
+        page.wait_for_load_state("networkidle")
+    assert (opened.visit.outside, opened.visit.console, opened.visit.errors) == ([], [], [])
 
 
 def test_text_is_the_same_without_scripts(opened: Opened, browser: Browser, home: str) -> None:
