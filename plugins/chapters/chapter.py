@@ -21,7 +21,8 @@ from plugins.core.fields import (
     Visible,
     not_before,
 )
-from plugins.core.records import MarkdownText, NameOf, Part, Record
+from plugins.core.parts import MarkdownText, NameOf, Part
+from plugins.core.records import Record
 from plugins.core.text import fold
 
 __all__ = ["Body", "BodyCard", "Chapter", "Group", "Officer"]

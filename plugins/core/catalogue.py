@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from plugins.core.fields import AUDIENCES, Audience
-from plugins.core.records import FieldPlan, Linked, Record, walk
+from plugins.core.parts import Linked
+from plugins.core.plans import FieldPlan, walk
+from plugins.core.records import Record
 from plugins.core.thinning import thin
 from plugins.core.vocabulary import Vocabulary
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.core.catalogue import Catalogue
+from plugins.core.plans import walk
 from plugins.core.problems import Problem
-from plugins.core.records import Record, walk
+from plugins.core.records import Record
 from plugins.core.sources import Loc, Source, read
 from plugins.core.text import fold
 

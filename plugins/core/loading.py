@@ -16,8 +16,10 @@ from plugins.core import crosschecks, pictures
 from plugins.core.catalogue import Catalogue, connect
 from plugins.core.fields import slug_problem
 from plugins.core.folders import File, listing
+from plugins.core.parts import Image, Markdown, Part
+from plugins.core.plans import FieldPlan, plan, walk
 from plugins.core.problems import Problem, did_you_mean
-from plugins.core.records import LOADER_FIELDS, FieldPlan, Image, Markdown, Part, Record, plan, walk
+from plugins.core.records import LOADER_FIELDS, Record
 from plugins.core.sources import Loc, Source, read
 from plugins.core.vocabulary import Vocabulary, load_vocabulary
 from plugins.core.wording import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from plugins.core.records import FieldPlan, Image, Markdown, Part, plan
+from plugins.core.parts import Image, Markdown, Part
+from plugins.core.plans import FieldPlan, plan
 
 __all__ = ["Keep", "thin"]
 

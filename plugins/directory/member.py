@@ -32,7 +32,8 @@ from plugins.core.fields import (
     matching,
     not_before,
 )
-from plugins.core.records import Image, MarkdownText, NameOf, Part, Record
+from plugins.core.parts import Image, MarkdownText, NameOf, Part
+from plugins.core.records import Record
 from plugins.core.text import fold, initials
 
 __all__ = ["Member", "MemberCard"]

@@ -14,7 +14,7 @@ from plugins.core.catalogue import Catalogue
 from plugins.core.fields import AUDIENCES
 from plugins.core.listing import by_letter, paginate
 from plugins.core.outputs import Document, Output, Page, pictures
-from plugins.core.records import Linked
+from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.core.text import term_slug
 from plugins.directory.json_ld import profile_page

@@ -26,7 +26,8 @@ from plugins.core.fields import (
     matching,
     wrong,
 )
-from plugins.core.records import MarkdownText, NameOf, Part, Record
+from plugins.core.parts import MarkdownText, NameOf, Part
+from plugins.core.records import Record
 
 __all__ = ["Event", "EventCard", "Person"]
 

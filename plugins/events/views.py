@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
-from plugins.core.records import Part
+from plugins.core.parts import Part
 from plugins.core.site import Site
 from plugins.events.event import Event, Participant
 from plugins.events.json_ld import event_data

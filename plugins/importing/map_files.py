@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from plugins.core.plans import names_of
 from plugins.core.problems import Problem, did_you_mean
-from plugins.core.records import Record, names_of
+from plugins.core.records import Record
 from plugins.core.sources import Loc, Source, parse
 from plugins.core.standards import countries
 from plugins.importing.conversions import CONVERSIONS, date_form

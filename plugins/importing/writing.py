@@ -14,7 +14,9 @@ from ruamel.yaml.resolver import BaseResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from plugins.core.records import LOADER_FIELDS, Part, Record, plan
+from plugins.core.parts import Part
+from plugins.core.plans import plan
+from plugins.core.records import LOADER_FIELDS, Record
 from plugins.core.sources import Loc, Source, parse
 from plugins.importing.values import set_at
 

@@ -27,7 +27,8 @@ from plugins.core.fields import (
     Visible,
     wrong,
 )
-from plugins.core.records import MarkdownText, NameOf, Part, Record
+from plugins.core.parts import MarkdownText, NameOf, Part
+from plugins.core.records import Record
 
 __all__ = ["Job", "JobCard"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
-from plugins.core.records import Linked
+from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.core.text import term_slug
 from plugins.jobs.job import Job

@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from plugins.core.fields import Country, Name, PartialDate, Term, Url, matching
-from plugins.core.records import Image, MarkdownText, NameOf, Part, Record
+from plugins.core.parts import Image, MarkdownText, NameOf, Part
+from plugins.core.records import Record
 from plugins.core.text import fold, initials
 
 __all__ = ["Organization", "OrganizationCard"]

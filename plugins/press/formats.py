@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from plugins.core.naming import country_name, language_name, locale
 from plugins.core.outputs import picture_url
-from plugins.core.records import Image
+from plugins.core.parts import Image
 from plugins.core.site import Site
 from plugins.core.text import term_slug
 

@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from plugins.core import markup
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Document, Output, Page
+from plugins.core.parts import NameOf
 from plugins.core.problems import Problem
-from plugins.core.records import NameOf, Record
+from plugins.core.records import Record
 from plugins.core.sources import refuse
 from plugins.press.printing import PrintError
 

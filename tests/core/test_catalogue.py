@@ -9,7 +9,9 @@ import pytest
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import AUDIENCES, Audience
-from plugins.core.records import Part, Record, names_of, plan, walk
+from plugins.core.parts import Part
+from plugins.core.plans import names_of, plan, walk
+from plugins.core.records import Record
 from plugins.core.vocabulary import Vocabulary
 from plugins.directory.member import Member
 from plugins.events.event import Event

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from plugins.core.loading import load
-from plugins.core.records import Image, Markdown, Part, Record, plan
+from plugins.core.parts import Image, Markdown, Part
+from plugins.core.plans import plan
+from plugins.core.records import Record
 from tests.factories import RECORD_TYPES, association, catalogue, chapter, event, full, group, job, member, organization
 
 

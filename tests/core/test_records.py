@@ -9,7 +9,9 @@ import pytest
 
 from plugins.chapters.chapter import Chapter, Group
 from plugins.core.fields import AUDIENCES, Reference, ReferenceOrName, Visible
-from plugins.core.records import Image, Markdown, MarkdownText, Part, Record, names_of, plan, walk
+from plugins.core.parts import Image, Markdown, MarkdownText, Part
+from plugins.core.plans import names_of, plan, walk
+from plugins.core.records import Record
 from plugins.core.thinning import thin
 from plugins.directory.member import Member
 from plugins.events.event import Event

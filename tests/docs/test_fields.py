@@ -12,7 +12,9 @@ from plugins.chapters.chapter import Chapter, Group
 from plugins.core.catalogue import connect
 from plugins.core.fields import Visible
 from plugins.core.loading import validate
-from plugins.core.records import Image, Markdown, Part, Record, names_of, plan
+from plugins.core.parts import Image, Markdown, Part
+from plugins.core.plans import names_of, plan
+from plugins.core.records import Record
 from plugins.core.sources import Source, parse
 from plugins.core.vocabulary import Vocabulary
 from plugins.directory.member import Member

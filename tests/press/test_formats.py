@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plugins.core.records import Image
+from plugins.core.parts import Image
 from plugins.core.site import Association, Site
 from plugins.press.formats import filters, json_ld
 

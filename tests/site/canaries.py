@@ -17,7 +17,9 @@ import phonenumbers
 from pydantic import ValidationError
 
 from plugins.core.fields import AUDIENCES, Audience
-from plugins.core.records import FieldPlan, Image, Markdown, Part, Record, names_of, plan
+from plugins.core.parts import Image, Markdown, Part
+from plugins.core.plans import FieldPlan, names_of, plan
+from plugins.core.records import Record
 from plugins.core.sources import Source, parse
 from plugins.core.standards import countries as iso_countries
 from plugins.core.standards import orcid_checksum, time_zones

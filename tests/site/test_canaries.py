@@ -19,7 +19,7 @@ from PIL import Image
 
 from plugins.core.fields import AUDIENCES
 from plugins.core.outputs import picture_url
-from plugins.core.records import names_of
+from plugins.core.plans import names_of
 from plugins.directory.member import Member
 from plugins.organizations.organization import Organization
 from tests.conftest import BuiltSite, start_build
