@@ -61,12 +61,14 @@ class Visible:
     """Who sees a field unless its record says otherwise, and the widest audience the record may choose.
 
     A `fixed` field goes with what holds it and cannot be hidden alone: without it, the rest would say something
-    else (a cancelled event would look as if it took place).
+    else (a cancelled event would look as if it took place). What `follows` a field beside it is seen by nobody who
+    does not see that one, since it would tell of it.
     """
 
     default: Audience = "public"
     widest: Audience = "public"
     fixed: bool = False
+    follows: str = ""
 
 
 @dataclass(frozen=True)

@@ -112,4 +112,9 @@ class Record(Part):
 
     def audience_of(self, name: str) -> Audience:
         """Who may see the field of this dotted name: what the file says, else the field's default."""
-        return self.visibility.get(name) or names_of(type(self))[name].default
+        visible = names_of(type(self))[name]
+        chosen = self.visibility.get(name) or visible.default
+        if not visible.follows:
+            return chosen
+        part, dot, _ = name.rpartition(".")
+        return max(chosen, self.audience_of(f"{part}{dot}{visible.follows}"), key=AUDIENCES.index)

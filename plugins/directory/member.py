@@ -97,7 +97,7 @@ class Position(Part):
 
     title: Text
     organization: Annotated[Text, ReferenceOrName("organizations")] | None = None
-    url: Url | None = None
+    url: Annotated[Url, Visible(follows="organization")] | None = None
     start: PartialDate | None = None
     end: Annotated[PartialDate, not_before("start"), Visible(fixed=True)] | None = None
     summary: LongText | None = None

@@ -295,6 +295,8 @@ def test_choice_of_the_file_goes_before_the_default() -> None:
     """An e-mail address is for members unless its owner says otherwise."""
     assert member().audience_of("email") == "members"
     assert member(visibility={"email": "public"}).audience_of("email") == "public"
+    hidden = member(visibility={"work.organization": "staff"})
+    assert (hidden.audience_of("work.url"), member().audience_of("work.url")) == ("staff", "public")
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
