@@ -19,11 +19,12 @@ from plugins.core.loading import Loaded
 from plugins.core.problems import report, summary
 from plugins.core.records import Record
 from plugins.press.editions import Edition, prepare
+from plugins.press.environment import speaks
 from plugins.press.features import collected
 from plugins.press.generators import EverythingReadError
 from plugins.press.printing import PrintError
 from plugins.press.releases import ReleaseError, publish, staging
-from plugins.press.settings import SettingsError, settings_for
+from plugins.press.settings import THEME, SettingsError, settings_for
 from plugins.press.verification import verify
 
 __all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "prepared", "record_types"]
@@ -174,6 +175,12 @@ def _tell(edition: Edition, printed: str, output: Path) -> int:
         print(report(loaded.problems))
     elif loaded.problems:
         print(f"{summary(loaded.problems)}; the task check shows them")
+    if not speaks(THEME, edition.site.language):
+        print(
+            f"warning: the theme has no words in '{edition.site.language}' (theme/translations), so that pages mix its "
+            "English with dates and countries in that language",
+            file=sys.stderr,
+        )
     read = ", ".join(f"{kind} {len(some):,}" for kind, some in loaded.catalogue.collections.items())
     print(f"{read}: {printed} for {edition.site.audience}: {output}")
     if not loaded.left_out:

@@ -12,12 +12,22 @@ from plugins.core.site import Site
 from plugins.press.assets import Assets
 from plugins.press.formats import filters
 
-__all__ = ["make_environment"]
+__all__ = ["Links", "make_environment", "speaks"]
 
 NEVER_PRINTED = DictLoader(dict.fromkeys(("archives.html", "tag.html", "category.html", "author.html"), ""))
 """Pelican loads these templates even where none of their pages is asked for."""
 
 Links = Sequence[tuple[str, str]]
+
+
+DOMAIN = "guildhall"
+WRITTEN_IN = "en"
+
+
+def speaks(theme: Path, language: str) -> bool:
+    """Whether the theme has its words in this language (BCP 47): English, or a translation in its folder."""
+    found = gettext.find(DOMAIN, theme / "translations", [language.replace("-", "_")])
+    return language.partition("-")[0] == WRITTEN_IN or found is not None
 
 
 def make_environment(
@@ -35,9 +45,7 @@ def make_environment(
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    translations = gettext.translation(
-        "guildhall", theme / "translations", [site.language.replace("-", "_")], fallback=True
-    )
+    translations = gettext.translation(DOMAIN, theme / "translations", [site.language.replace("-", "_")], fallback=True)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     environment.filters.update(filters(site))
     environment.globals.update(

@@ -16,17 +16,18 @@ from plugins.core.problems import did_you_mean
 from plugins.core.site import Association
 from plugins.core.standards import time_zones
 
-__all__ = ["PROJECT", "SETTINGS", "SettingsError", "settings_for"]
+__all__ = ["PROJECT", "SETTINGS", "THEME", "SettingsError", "settings_for"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 """Where these plugins and the theme lie."""
 
 SETTINGS = "pelicanconf.py"
+THEME = PROJECT / "theme"
 NEEDED = ("ASSOCIATION", "SITEURL", "TIMEZONE", "DEFAULT_LANG")
 
 FIXED: dict[str, Any] = {
     "PLUGIN_PATHS": [str(PROJECT)],
-    "THEME": str(PROJECT / "theme"),
+    "THEME": str(THEME),
     "THEME_STATIC_PATHS": [],  # the press prints them, under names made of their bytes
     # Contributed files are never Pelican's to read, and its readers for HTML and reStructuredText trust their authors.
     "READERS": {"html": None, "rst": None},

@@ -289,3 +289,13 @@ def test_quarantine_never_leaves_out_a_folder(root: Path, tmp_path: Path, capsys
     assert build(root, today=DAY, quarantine=True) == 1
     assert "members/more: this is a symbolic link" in capsys.readouterr().out
     assert not (root / "output").exists()
+
+
+def test_a_language_without_a_translation(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Staff are warned that a theme without words in their language mixes two; in English there is nothing to say."""
+    assert build(root, today=DAY) == 0
+    assert "warning" not in capsys.readouterr().err
+    with (root / "pelicanconf.py").open("a") as settings:
+        settings.write("DEFAULT_LANG = 'de'\n")
+    assert build(root, today=DAY) == 0
+    assert "no words in 'de'" in capsys.readouterr().err
