@@ -14,7 +14,7 @@ from plugins.importing.conversions import CONVERSIONS, duration, iso_date, local
 from plugins.importing.rules import PLACE, Choice, Condition, Map, Rule, Target
 from plugins.importing.values import set_at
 
-__all__ = ["Made", "Value", "make", "matches", "slug_text"]
+__all__ = ["Made", "Value", "make", "slug_text", "wanted"]
 
 Tables = Mapping[str, Mapping[str, str]]
 NOTHING: tuple[Any, ...] = (None, "", [], {})
@@ -36,6 +36,13 @@ class Made:
 
     values: tuple[Value, ...]
     unused: tuple[str, ...]
+
+
+def wanted(map_: Map, cells: Any) -> bool:
+    """Whether a row is one that the map wants."""
+    return all(matches(cells, when, {}) for when in map_.when) and all(
+        matches(cells, {}, unless) for unless in map_.unless
+    )
 
 
 def matches(cells: Any, when: Condition, unless: Condition) -> bool:

@@ -123,7 +123,7 @@ class Batch:
             result = self.checked(draft, path, values)
             if isinstance(result, Outcome):
                 return replace(result, lines=(*result.lines, *notes, *self.shared(result, values)))
-            kept, left_out = without(values, result)
+            kept, left_out = without(values, draft.row, result)
             if kept is None:
                 reasons = refusals(values, draft.row, result)
                 return Outcome("refused", draft.row.place, path, (*reasons, *notes))

@@ -25,8 +25,11 @@ def data_of(values: Iterable[Value]) -> dict[str, Any]:
     return data
 
 
-def without(values: Values, problems: Sequence[Problem]) -> tuple[Values | None, list[str]]:
-    """The values without those that are wrong, and words for each; None when one of those may not be left out."""
+def without(values: Values, row: Row, problems: Sequence[Problem]) -> tuple[Values | None, list[str]]:
+    """The values without those that are wrong, and words for each; None when one of those may not be left out.
+
+    The words show the cells as they were, and of a list the entry.
+    """
     kept = list(values)
     words: list[str] = []
     entries: dict[int, set[int]] = {}
@@ -38,8 +41,13 @@ def without(values: Values, problems: Sequence[Problem]) -> tuple[Values | None,
         entry = _entry(kept[position], problem)
         gone = {entry} if entry is not None else set(range(len(value) if isinstance(value, list) else 0))
         entries.setdefault(position, set()).update(gone)
-        wrong = value if entry is None else value[entry]
-        words.append(f"left out {problem.field or kept[position].name}, {shown(wrong)}: {problem.message}")
+        columns = _columns(kept[position], row)
+        if entry is None and columns:
+            wrong = " and ".join(shown(cell(row.cells, column)) for column in columns)
+        else:
+            wrong = shown(value if entry is None else value[entry])
+        where = f"{_where(columns)} ({problem.field or kept[position].name})"
+        words.append(f"left out {where}, {wrong}: {problem.message}")
     for position, gone in entries.items():
         value = kept[position].value
         left = [item for number, item in enumerate(value) if number not in gone] if isinstance(value, list) else None
@@ -62,9 +70,16 @@ def _refusal(values: Values, row: Row, problem: Problem, value: Value | None) ->
         return f"{problem.field}: the row gives nothing for it, and it is required"
     if value is None:
         return f"{problem.field}: {problem.message}" if problem.field else problem.message
-    columns = [column for column in value.rule.columns if cell(row.cells, column) is not None]
-    where = f"column {' and '.join(columns)}" if columns else "the map"
-    return f"{where} ({problem.field}): {problem.message}"
+    return f"{_where(_columns(value, row))} ({problem.field}): {problem.message}"
+
+
+def _columns(value: Value, row: Row) -> list[str]:
+    """The filled columns that a value came from."""
+    return [column for column in value.rule.columns if cell(row.cells, column) is not None]
+
+
+def _where(columns: Sequence[str]) -> str:
+    return f"column {' and '.join(columns)}" if columns else "the map"
 
 
 def _responsible(values: Sequence[Value], problem: Problem) -> int | None:

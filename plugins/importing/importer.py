@@ -8,12 +8,12 @@ from pathlib import Path
 
 from plugins.core.problems import report
 from plugins.core.records import Record
-from plugins.importing.applying import matches
+from plugins.importing.applying import wanted
 from plugins.importing.batch import Batch
 from plugins.importing.cells import cell
 from plugins.importing.map_files import read_map
 from plugins.importing.reading import read
-from plugins.importing.reporting import Outcome, text_of
+from plugins.importing.reporting import Outcome, rows_unknown, text_of
 from plugins.importing.rules import Map, TableOf
 from plugins.importing.tables import UnreadableError
 
@@ -34,7 +34,8 @@ def run(
 
     `file` is a file, a folder or a pattern; `record_types` are all types of the site, whose files may be referred
     to. Nothing is written without `write`, and no file that is there is changed without `update`. The status is 0
-    when every row was taken, 1 when a row was refused or the map or the file cannot be read.
+    when every row was taken, 1 when a row was refused, the map or the file cannot be read, or the file has not
+    the columns by which the map chooses rows.
     """
     try:
         found = read_map(map_file, Path(map_file).read_bytes(), record_type)
@@ -47,17 +48,20 @@ def run(
         tables = {name: _table(Path(file), one) for name, one in found.tables.items()}
     except UnreadableError as error:
         return str(error), 1
-    wanted = tuple(row for row in table.rows if matches(row.cells, found.when, found.unless))
-    outcomes = Batch(root, record_type, found, tables, record_types).outcomes(wanted)
+    if table.rows and (missing := found.row_columns_missing(table.has)):
+        return rows_unknown(file, map_file, table, missing), 1
+    found = found.for_columns(table.has)
+    rows = tuple(row for row in table.rows if wanted(found, row.cells))
+    outcomes = Batch(root, record_type, found, tables, record_types).outcomes(rows)
     if write:
         outcomes = tuple(_write(root, outcome, update=update) for outcome in outcomes)
     text = text_of(
         file,
         record_type.kind,
-        replace(table, rows=wanted),
+        replace(table, rows=rows),
         found,
         outcomes,
-        unwanted=len(table.rows) - len(wanted),
+        unwanted=len(table.rows) - len(rows),
         write=write,
         update=update,
     )

@@ -60,8 +60,8 @@ class _Reader:
             slug = next((target.choice for target in targets if target.name == self.record_type.title_field), ())
         return Map(
             at=self.text(("rows", "at"), rows["at"]) if rows.get("at") else "",
-            when=self.condition(("rows", "when"), rows.get("when")),
-            unless=self.condition(("rows", "unless"), rows.get("unless")),
+            when=self.conditions(("rows", "when"), rows.get("when")),
+            unless=self.conditions(("rows", "unless"), rows.get("unless")),
             replace={
                 word: "" if better is None else self.text(("rows", "replace", word), better)
                 for word, better in self.mapping(("rows", "replace"), rows.get("replace")).items()
@@ -111,6 +111,11 @@ class _Reader:
         found = self.mapping(loc, data)
         self.known(loc, found, ("file", "key", "value"))
         return TableOf(*(self.text((*loc, name), found.get(name)) for name in ("file", "key", "value")))
+
+    def conditions(self, loc: Loc, value: Any) -> tuple[Condition, ...]:
+        if isinstance(value, list):
+            return tuple(self.condition((*loc, number), one) for number, one in enumerate(value))
+        return (self.condition(loc, value),) if value else ()
 
     def condition(self, loc: Loc, data: Any) -> Condition:
         return {

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from plugins.core.problems import did_you_mean
 from plugins.importing.rules import Map
-from plugins.importing.tables import Table
+from plugins.importing.tables import Table, within
 
-__all__ = ["Outcome", "text_of"]
+__all__ = ["Outcome", "rows_unknown", "text_of"]
 
 State = Literal["new", "changed", "unchanged", "refused"]
 STATES: tuple[State, ...] = ("new", "changed", "unchanged", "refused")
@@ -48,6 +48,21 @@ def text_of(
     )
 
 
+def rows_unknown(file: str, map_file: str, table: Table, missing: Mapping[str, str]) -> str:
+    """Why nothing is imported: `missing` are columns by which the map chooses rows, and the word each stands under."""
+    there = [column for column in table.columns if not column.startswith("_")]
+    lines = [
+        f"{file}: the file has no column '{column}', by which `rows: {word}:` in the map says which rows are wanted"
+        + (did_you_mean(column, there) or f"; its columns are {', '.join(there)}")
+        for column, word in missing.items()
+    ]
+    advice = (
+        f"Nothing is written, for rows that are not wanted would come in too. In {map_file}, change the column's name "
+        "to the one that the file has, or take the condition out."
+    )
+    return "\n".join([*table.notes, *lines, advice])
+
+
 def _row(outcome: Outcome) -> list[str]:
     path = f"  {outcome.path}" if outcome.path else ""
     return [f"{outcome.state:<9}  {outcome.place}{path}", *(f"           {line}" for line in outcome.lines)]
@@ -58,29 +73,20 @@ def _columns(table: Table, map_: Map) -> list[str]:
     there = table.columns
 
     def has(column: str) -> bool:
-        return column.startswith("_") or any(_within(one, _with_stars(column)) for one in there)
+        return column.startswith("_") or table.has(column)
 
     notes = [
         f"the file has no column '{column}', which the map reads for {name}{did_you_mean(column, there)}"
         for column, name in map_.columns_missing(has).items()
     ]
-    read = [_with_stars(column) for column in map_.columns]
     left = [
         f"{name} ({count})"
         for name, count in there.items()
-        if count and not name.startswith("_") and not any(_within(name, one) for one in read)
+        if count and not name.startswith("_") and not any(within(name, one) for one in map_.columns)
     ]
     if left:
         notes.append(f"columns that the map does not read, with their filled cells: {', '.join(left)}")
     return notes
-
-
-def _within(column: str, other: str) -> bool:
-    return column == other or column.startswith(f"{other}.")
-
-
-def _with_stars(column: str) -> str:
-    return ".".join("*" if step.isdigit() else step for step in column.split("."))
 
 
 def _counts(what: str, outcomes: Sequence[Outcome], unwanted: int, write: bool, update: bool) -> list[str]:

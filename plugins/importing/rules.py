@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.core.sources import Loc
@@ -54,11 +54,14 @@ class TableOf:
 
 @dataclass(frozen=True)
 class Map:
-    """A whole map: which rows are wanted, what their slugs are made of, and their fields."""
+    """A whole map: which rows are wanted, what their slugs are made of, and their fields.
+
+    Of several conditions for rows, those hold whose columns the file has, and there must be such a one.
+    """
 
     at: str
-    when: Condition
-    unless: Condition
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
     replace: Mapping[str, str]
     slug: Choice
     number_same_slugs: bool
@@ -68,7 +71,7 @@ class Map:
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column the map reads."""
-        found = [*self.when, *self.unless]
+        found = [column for condition in (*self.when, *self.unless) for column in condition]
         for _, choice in self._choices:
             for rule in choice:
                 found += [*rule.columns, *rule.when, *rule.unless]
@@ -78,15 +81,32 @@ class Map:
     def _choices(self) -> tuple[tuple[str, Choice], ...]:
         return (("slug", self.slug), *((target.name, target.choice) for target in self.targets))
 
+    def row_columns_missing(self, has: Callable[[str], bool]) -> Mapping[str, str]:
+        """The columns without which it cannot be said which rows are wanted, each with the word it stands under."""
+        found: dict[str, str] = {}
+        for word, conditions in (("when", self.when), ("unless", self.unless)):
+            # One of which the file has a part is meant, and lacks the rest.
+            for condition in _there(conditions, has) or conditions:
+                found |= {column: word for column in condition if not has(column)}
+        return found
+
+    def for_columns(self, has: Callable[[str], bool]) -> Map:
+        """The map with those conditions for rows alone whose columns the file has."""
+        return replace(self, when=_there(self.when, has), unless=_there(self.unless, has))
+
     def columns_missing(self, has: Callable[[str], bool]) -> Mapping[str, str]:
         """The columns that a file has not, by `has`, each with the field it is read for.
 
         Where one of a list of rules finds all its columns, those of the others are not missed.
         """
-        found = {column: "rows" for column in (*self.when, *self.unless) if not has(column)}
+        found: dict[str, str] = {}
         for name, choice in self._choices:
             lacks = [[column for column in rule.columns if not has(column)] for rule in choice]
             if len(choice) == 1 or all(lacks):
                 for column in (one for lack in lacks for one in lack):
                     found.setdefault(column, name)
         return found
+
+
+def _there(conditions: tuple[Condition, ...], has: Callable[[str], bool]) -> tuple[Condition, ...]:
+    return tuple(condition for condition in conditions if any(map(has, condition)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from typing import Any
 
 from plugins.importing.cells import Cells, clean, replaced
 
-__all__ = ["Row", "Table", "UnreadableError"]
+__all__ = ["Row", "Table", "UnreadableError", "within"]
 
 
 class UnreadableError(Exception):
@@ -32,7 +33,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
 
-    @property
+    @functools.cached_property
     def columns(self) -> Mapping[str, int]:
         """The columns (of nested values their dotted paths, with * for a position), each with its filled cells."""
         found: Counter[str] = Counter()
@@ -42,9 +43,19 @@ class Table:
         opened = {name.partition(".")[0] for name in found if "." in name}
         return {name: count for name, count in found.items() if count or name not in opened}
 
+    def has(self, column: str) -> bool:
+        """Whether the file has a column, or a value inside others, as a map names it."""
+        return any(within(one, column) for one in self.columns)
+
     def with_words(self, words: Mapping[str, str]) -> Table:
         """The table with these texts replaced in every cell."""
         return replace(self, rows=tuple(replace(row, cells=replaced(row.cells, words)) for row in self.rows))
+
+
+def within(column: str, other: str) -> bool:
+    """Whether a column of the file is what a map names, or inside it; a number in the map is any position."""
+    other = ".".join("*" if step.isdigit() else step for step in other.split("."))
+    return column == other or column.startswith(f"{other}.")
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[str]:

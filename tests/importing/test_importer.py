@@ -163,8 +163,8 @@ def test_left_out_when_wrong(imports, root):
     table = HEADING + f"ada,Ada,,nobody,,GIS;{'x' * 61};R,\n"
     text, status = imports(table, map_, write=True)
     assert status == 0
-    assert "left out email, 'nobody': 'nobody' is not an e-mail address, such as ada@example.org" in text
-    assert "left out skills[1], 'xxx" in text
+    assert "left out column E-mail (email), 'nobody': 'nobody' is not an e-mail address" in text
+    assert "left out column Skills (skills[1]), 'xxx" in text
     assert "skills:\n  - GIS\n  - R\nconsent" in files(root)["members/ada.yaml"]
     assert "email" not in files(root)["members/ada.yaml"]
 
@@ -177,6 +177,38 @@ def test_rows_wanted_and_texts_replaced(imports, root):
     assert files(root)["members/a-b.yaml"].startswith("name: A & B\n")
     assert "1 row: 1 new" in text
     assert "2 more rows not wanted by the map" in text
+
+
+def test_left_out_cell_as_it_was(imports):
+    """What is left out is shown with its column, as the cell was before the map turned it."""
+    map_ = PEOPLE + "  phone: {from: Telephone, phone: US, if_wrong: leave-out}\n"
+    text, status = imports("Name,Telephone\nAda,12\n", map_)
+    assert status == 0
+    assert "left out column Telephone (phone), '12': '+112' is " in text
+
+
+@pytest.mark.parametrize(("rows", "heading", "expected"), [
+    ("unless: {Status: Lapsed}", "Statu", "which rows are wanted; did you mean 'Statu'?"),
+    ("when: {Status: Active}", "Estado", "which rows are wanted; its columns are Name, Estado"),
+    ("unless: [{Status: Lapsed}, {Standing: Lapsed}]", "Estado", "no column 'Standing'"),
+    ("unless: [{Status: Lapsed, Archived: 'yes'}, {Estado: Lapsed}]", "Status", "no column 'Archived'"),
+    ("unless: {_status: Lapsed}", "Status", "no column '_status', by which `rows: unless:` in the map"),
+])  # fmt: skip
+def test_column_of_the_filter_is_missing(imports, root, rows, heading, expected):
+    """Where a column that chooses the rows is not in the file, the whole run is refused and nothing written."""
+    text, status = imports(f"Name,{heading}\nAda,Active\nBo,Lapsed\n", f"rows: {{{rows}}}\n{PEOPLE}", write=True)
+    assert (status, files(root)) == (1, {})
+    assert expected in text
+    assert "change the column's name to the one that the file has, or take the condition out." in text
+
+
+@pytest.mark.parametrize("heading", ["Status", "Estado"])
+def test_column_of_the_filter_under_one_of_two_headings(imports, root, heading):
+    """Of a list of conditions those hold whose columns the file has."""
+    map_ = "rows: {unless: [{Status: ['', Lapsed]}, {Estado: ['', Lapsed]}]}\n" + PEOPLE
+    text, status = imports(f"Name,{heading}\nAda,Active\nBo,Lapsed\nCy,\n", map_, write=True)
+    assert (status, list(files(root))) == (0, ["members/ada.yaml"])
+    assert "no column 'Estado'" not in text
 
 
 def test_columns_that_do_not_meet(imports):

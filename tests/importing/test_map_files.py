@@ -70,10 +70,6 @@ def test_columns():
     )
     assert isinstance(found, Map)
     assert found.columns == ("w", "s", "a", "b", "c", "d", "e")
-    assert found.columns_missing(lambda column: column == "a") == {
-        "w": "rows",
-        "s": "slug",
-        "d": "headline",
-        "e": "headline",
-    }
+    assert found.row_columns_missing(lambda column: column == "a") == {"w": "when"}
+    assert found.columns_missing(lambda column: column == "a") == {"s": "slug", "d": "headline", "e": "headline"}
     assert found.columns_missing(set().__contains__)["b"] == "name"

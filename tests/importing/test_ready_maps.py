@@ -68,9 +68,9 @@ def test_wildapricot(imports, put, root):
         "consent": {"date": "2026-03-01", "version": "import from WildApricot"},
     }  # fmt: skip
     assert record(root, "ada-lovelace-lady-2")["email"] == "ada2@example.org"
-    assert "left out membership.groups[1], 'chess': no group is called 'chess'" in text
-    for left_out in ("email, 'nobody'", "phone, '+1555'", "membership.since, 'soon'"):
-        assert f"left out {left_out}" in text
+    assert "left out column Group participation (membership.groups[1]), 'chess': no group is called 'chess'" in text
+    for left_out in ("Email (email), 'nobody'", "Phone (phone), '555'", "Member since (membership.since), 'soon'"):
+        assert f"left out column {left_out}" in text
     assert "no column" not in text
 
 
@@ -92,7 +92,7 @@ def test_civicrm(imports, root):
         "membership": {"grade": "General", "number": "12", "since": "2019-03-14", "until": "2026-12-31"},
         "consent": {"date": "2026-03-01", "version": "import from CiviCRM"},
     }
-    assert "left out location.country, 'Nowhere'" in text
+    assert "left out column Country (location.country), 'Nowhere'" in text
 
 
 @pytest.mark.parametrize(("name", "table"), [("wildapricot", WILDAPRICOT), ("civicrm", CIVICRM)])
