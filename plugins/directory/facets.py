@@ -91,4 +91,4 @@ def _lists(
             "members": catalogue.cards(records),
             "pagination": pagination,
         }
-        yield Page(url, "directory/facet.html", context, origin="plugins/directory")
+        yield Page(url, "directory/facet.html", context, origin="plugins/directory", listed=bool(group.records))
