@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from plugins.core.problems import Problem
-from plugins.core.syntax import explain
+from plugins.core.syntax import explain, missing_space
 
 __all__ = ["BAD_CHARACTER", "Composer", "Loc", "Mark", "RefusedError", "bad_character"]
 
@@ -76,7 +76,9 @@ class Composer:
                 raise self._stop(first, "no fields stand here; write them, such as `name: Ada Lovelace`")
             event = next(events)
             if not isinstance(event, yaml.MappingStartEvent):
-                raise self._stop(event, "fields are expected here, each as `name: value`, such as `name: Ada Lovelace`")
+                missing = missing_space(event.value) if isinstance(event, yaml.ScalarEvent) else ""
+                expected = "fields are expected here, each as `name: value`, such as `name: Ada Lovelace`"
+                raise self._stop(event, missing or expected)
             data: dict[str, Any] = self._value(event, events, ())
             next(events)  # the end of the document
             if not isinstance(after := next(events), yaml.StreamEndEvent):

@@ -16,6 +16,8 @@ from plugins.core.sources import refuse
 __all__ = ["File", "listing"]
 
 NOT_RECORDS = frozenset({"README.md"})
+DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf", ".txt"})
+HEIC = frozenset({".heic", ".heif"})
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,7 @@ def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Pro
     images = [path for path in paths if record_type.image_field and pictures.looks_like_one(path)]
     beside: dict[str, str] = {}
     for path in sorted(set(paths) - {*own, *images}):
-        message = f"only files that end in {record_type.suffix} belong here; rename this one, or move it elsewhere"
-        problems.append(_named(path, message))
+        problems.append(_named(path, _misplaced(path, record_type.suffix)))
     for path in images:
         if problem := _refused_image(root, path, own, beside, record_type.suffix):
             problems.append(problem)
@@ -54,6 +55,14 @@ def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Pro
             beside[_bare(path)] = path
     problems += _same_names(own)
     return [File(record_type, path, beside.get(_bare(path))) for path in own], problems
+
+
+def _misplaced(path: str, suffix: str) -> str:
+    """What to say of a file that is neither a record nor a picture."""
+    if (own := PurePosixPath(path).suffix.lower()) in DOCUMENTS:
+        name = PurePosixPath(path).stem.removesuffix(suffix) + suffix  # "bea.yaml.txt" is what some editors save
+        return f"a file that ends in {own} is not read; save its text as plain text (UTF-8), under the name {name}"
+    return f"only files that end in {suffix} belong here; rename this one, or move it elsewhere"
 
 
 def _paths(root: Path, record_type: type[Record]) -> tuple[list[str], list[Problem]]:
@@ -95,8 +104,15 @@ def _not_a_folder(root: Path, folder: str) -> Problem | None:
 
 
 def _refused_image(root: Path, path: str, own: Sequence[str], beside: dict[str, str], suffix: str) -> Problem | None:
+    if PurePosixPath(path).suffix.lower() in HEIC:
+        name = PurePosixPath(path).with_suffix(".jpg").name
+        message = (
+            "HEIC pictures are not taken; on an iPhone choose Settings, Camera, Formats, Most Compatible, "
+            f"or export this one as JPEG, under the name {name}"
+        )
+        return _named(path, message)
     if PurePosixPath(path).suffix not in pictures.SUFFIXES:
-        # The contents may tell more than the name: how to convert a HEIC picture, say.
+        # The contents may tell more than the name: that this is a drawing, say.
         examined = pictures.examine(root, path)
         message = f"a picture's name ends in one of {', '.join(pictures.SUFFIXES)}, in small letters"
         return examined if isinstance(examined, Problem) else _named(path, message)

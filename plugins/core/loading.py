@@ -18,7 +18,7 @@ from plugins.core.fields import slug_problem
 from plugins.core.folders import File, listing
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import FieldPlan, plan, walk
-from plugins.core.problems import Problem, did_you_mean
+from plugins.core.problems import Problem, did_you_mean, nearest
 from plugins.core.records import LOADER_FIELDS, Record
 from plugins.core.sources import Loc, Source, read
 from plugins.core.vocabulary import Vocabulary, load_vocabulary
@@ -172,10 +172,14 @@ def validate(
         record = record_type.model_validate(data, context={"slugs": slugs, "vocabulary": vocabulary})
     except pydantic.ValidationError as error:
         errors = [one for one in error.errors(include_url=False) if one["loc"][:1] not in {("slug",), ("path",)}]
-        return None, problems + [_problem(source, record_type, one) for one in errors]
+        return None, problems + [_problem(source, record_type, one) for one in _told_once(record_type, errors)]
     return (None if problems else record), problems
 
 
+PICTURE = (
+    "a picture is not named here: it is found beside this file, under the same name; take the line out, "
+    "or describe the picture on an indented line below `{name}:`, such as `alt: ...`"
+)
 FILLED_IN = frozenset({"file", "digest"})
 """Fields of an image that are not written in a file."""
 
@@ -203,13 +207,29 @@ def _image_fields(source: Source, record_type: type[Record], has_picture: bool) 
         yield source.problem((name,), f"no picture lies beside this file; add {beside}", key=True)
 
 
+def _told_once(record_type: type[Record], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors but for a field that is missing where its name is only mistyped, since that is told already."""
+    mistyped = {
+        (*one["loc"][:-1], nearest(str(one["loc"][-1]), _names(_as_written(record_type, one["loc"])[1])))
+        for one in errors
+        if one["type"] == "extra_forbidden"
+    }
+    return (one for one in errors if one["type"] != "missing" or one["loc"] not in mistyped)
+
+
 def _problem(source: Source, record_type: type[Record], error: ErrorDetails) -> Problem:
     """A refusal of pydantic's as a problem with the source."""
     loc = error["loc"]
     if at := error.get("ctx", {}).get("at"):
         loc = (*loc, at)
     written, part, field = _as_written(record_type, loc)
-    message = words(error, _names(part), field.choices if field else ())
+    inner = field.part if field else None
+    if inner is Image and error["type"] == "model_type":
+        message = PICTURE.format(name=written[-1])
+    elif inner is Markdown and error["type"] == "model_type":
+        message = words({**error, "type": "string_type"})
+    else:
+        message = words(error, _names(part), field.choices if field else (), _required_first(inner) if inner else ())
     return source.problem(written, message, key=error["type"] in {"extra_forbidden", "visibility"})
 
 
@@ -234,6 +254,12 @@ def _names(part: type[Part]) -> tuple[str, ...]:
     """The names that may be written in a part."""
     hidden = FILLED_IN if part is Image else LOADER_FIELDS
     return tuple(field.key for field in plan(part) if field.key not in hidden)
+
+
+def _required_first(part: type[Part]) -> tuple[str, ...]:
+    """The names that may be written in a part, those first without which it would not be taken."""
+    required = {field.key for field in plan(part) if field.required}
+    return tuple(sorted(_names(part), key=lambda name: name not in required))
 
 
 def _warnings(source: Source, record: Record, known: _Known) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["explain"]
+__all__ = ["explain", "missing_space"]
 
 TAB = "a tab stands here; indent with spaces, two for each level"
 COLON = (
@@ -23,6 +23,7 @@ NEVER_CLOSED = "a quotation mark opens here and is never closed; close it at the
 UNCLOSED = re.compile(r"""(\s*(?:- +)?(?:[\w-]+: +)?)(["'])(?:(?!\2).)*""")
 CLOSES = "this bracket closes nothing; take it out, or put the whole value in quotes"
 LIST = "an entry of a list stands here, but no field above waits for a list; put it below its field, and indent it"
+NO_FIELD = "this line is not a field; write `name: value` with a colon and a space, or indent it to continue the last"
 MISPLACED = "this line fits nothing above it; line it up with its neighbours"
 BEGINS = "a value cannot begin with {sign}; put the whole value in quotes"
 
@@ -48,7 +49,7 @@ COMPLAINTS = (
     (
         r"simple key",
         "opened",
-        "this line is not a field; write `name: value` with a colon and a space, or indent it to continue the last",
+        NO_FIELD,
     ),
     (
         r"sequence entries are not allowed",
@@ -69,8 +70,34 @@ COMPLAINTS = (
 """By what the parser says: whether to look where it stopped or where the thing it was in opened, and what to say."""
 
 
+SPACELESS = re.compile(r"\s*(?:- +)?(?:(?P<hyphen>-)(?=[^\W\d])|(?P<name>[^\W\d][\w-]{0,39}):(?!//)\S)")
+"""A line that would be an entry of a list, or a field, with one space more; not one that is a web address."""
+
+
+def missing_space(text: str) -> str:
+    """What to say of a text that is an entry or a field but for a space; nothing of any other."""
+    found = SPACELESS.match(text)
+    if not found:
+        return ""
+    if found["hyphen"]:
+        return "a space is missing after the hyphen; write `- ` before each entry of a list"
+    return f"a space is missing after the colon; write `{found['name']}: ...`"
+
+
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int, str]:
     """Line, column (both from 1) and words for an error of the parser in a text of these lines."""
+    line, column, message = _explained(error, lines)
+    # A missing space makes a text of its line, and the parser stops at the field below if that is indented.
+    suspect = {NO_FIELD: line, INDENTED: line - 1}.get(message, 0)
+    missing = missing_space(lines[suspect - 1]) if suspect else ""
+    if missing:
+        text = lines[suspect - 1]
+        return suspect, len(text) - len(text.lstrip()) + 1, missing
+    return line, column, message
+
+
+def _explained(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int, str]:
+    """Where the parser stopped, and what that means in most files."""
     mark: Any = error.problem_mark
     opened: Any = error.context_mark or mark
     text = lines[mark.line] if mark.line < len(lines) else ""

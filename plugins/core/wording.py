@@ -8,10 +8,12 @@ from types import MappingProxyType
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.core.problems import did_you_mean
+from plugins.core.syntax import missing_space
 
 __all__ = ["WORDS", "quoted", "singular", "words", "wrong"]
 
 MAX_QUOTED = 60
+MAX_NAMES = 6
 
 
 def wrong(kind: str, message: str, **values: str) -> PydanticCustomError:
@@ -74,10 +76,13 @@ of pydantic's own context.
 """
 
 
-def words(error: ErrorDetails, known: Collection[str] = (), choices: Sequence[str] = ()) -> str:
+def words(
+    error: ErrorDetails, known: Collection[str] = (), choices: Sequence[str] = (), inner: Sequence[str] = ()
+) -> str:
     """What to tell the author.
 
-    `known` are the names of the fields that may stand at the error's place, `choices` the words that it may hold.
+    `known` are the names of the fields that may stand at the error's place, `choices` the words that it may hold,
+    `inner` the names of the fields of the part that it holds, or a list of such parts; the one to show comes first.
     """
     name = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
@@ -87,12 +92,31 @@ def words(error: ErrorDetails, known: Collection[str] = (), choices: Sequence[st
     if error["type"] == "literal_error":
         return _choice(error["input"], str(error["ctx"]["expected"]))
     value = error["input"]
+    if inner and error["type"] in {"dict_type", "model_type", "tuple_type"}:
+        return _parts(value, inner, in_list=error["type"] == "tuple_type", entry=not isinstance(error["loc"][-1], str))
+    if error["type"] == "tuple_type" and isinstance(value, str) and value.startswith("-"):
+        return missing_space(value) or WORDS["tuple_type"]
     # Pydantic has one name for a long text and a long list where other checks come between.
     key = "string_too_long" if error["type"] == "too_long" and isinstance(value, str) else error["type"]
     if template := WORDS.get(key):
         details = {"input": quoted(value), "length": len(str(value)), "stands": _stands(value), **error.get("ctx", {})}
         return template.format(**details)
     return error["msg"]
+
+
+def _parts(value: object, inner: Sequence[str], *, in_list: bool, entry: bool) -> str:
+    """What to say where a part, an entry of a list of parts, or such a list is expected."""
+    # With a space too few, a field is a text, and the hyphen of an entry is a letter of its text or of its first field.
+    for text in [value] if isinstance(value, str) else list(value) if isinstance(value, dict) else ():
+        if (text.startswith("-") or text.partition(":")[0] in inner) and (missing := missing_space(text)):
+            return missing
+    names = ", ".join([*inner[:MAX_NAMES], *(["..."] if len(inner) > MAX_NAMES else [])])
+    if in_list:
+        return (
+            f"a list is expected: each entry has fields ({names}) and begins on a line of its own, `- {inner[0]}: ...`"
+        )
+    hyphen = "- " if entry else ""
+    return f"fields are expected here ({names}), each on an indented line of its own, such as `{hyphen}{inner[0]}: ...`"
 
 
 def _not_given(name: str, choices: Sequence[str]) -> str:

@@ -211,7 +211,7 @@ def test_picture_beside_a_file_is_its_picture(tmp_path: Path) -> None:
         ({"members/ada.yaml": f"photo: {{alt: x}}\n{ADA}"}, "members/ada.yaml:1:1: photo: no picture lies beside this file; add members/ada.jpg"),
         ({"members/ada.yaml": f"photo: {{file: x, alt: y}}\n{ADA}", "members/ada.jpg": photo()}, "members/ada.yaml:1:9: photo.file: this is not written here: it is read from the picture"),
         ({"members/ada.yaml": f"photo: {{atl: y}}\n{ADA}", "members/ada.jpg": photo()}, "members/ada.yaml:1:9: photo.atl: there is no field 'atl' here; did you mean 'alt'?"),
-        ({"members/ada.yaml": f"photo: ada.jpg\n{ADA}", "members/ada.jpg": photo()}, "members/ada.yaml:1:8: photo: fields are expected here"),
+        ({"members/ada.yaml": f"photo: ada.jpg\n{ADA}", "members/ada.jpg": photo()}, "members/ada.yaml:1:8: photo: a picture is not named here"),
         ({"content/events/x.jpg": photo()}, "content/events/x.jpg: only files that end in .md belong here"),
     ],
 )  # fmt: skip
@@ -235,11 +235,11 @@ def test_profile_stays_when_its_picture_is_bad(tmp_path: Path) -> None:
         ({"content/events/x.md": EVENT.format("body: hello\n")}, "content/events/x.md:7:1: body: this is not written here: it is the text below"),
         ({"content/jobs/x.md": JOB.format("Acme").replace("Survey.", "")}, "content/jobs/x.md:9:1: body: the description is missing; write it below"),
         ({"members/x.yaml": f"emial: a@b.org\n{ADA}"}, "members/x.yaml:1:1: emial: there is no field 'emial' here; did you mean 'email'?"),
-        ({"members/x.yaml": f"work:\n  - titel: Boss\n{ADA}"}, "members/x.yaml:2:5: work[0].title: this field is required and not given; add `title: ...`"),
+        ({"members/x.yaml": f"work:\n  - end: 2020\n{ADA}"}, "members/x.yaml:2:5: work[0].title: this field is required and not given; add `title: ...`"),
         ({"members/x.yaml": f"visibility: {{emial: public}}\n{ADA}"}, "members/x.yaml:1:14: visibility.emial: there is no field 'emial' to show or hide"),
         ({"members/x.yaml": f"visibility: {{email: all}}\n{ADA}"}, "members/x.yaml:1:21: visibility.email: 'all' is none of public, members, staff"),
         ({"content/events/x.md": EVENT.format("recurrence: {rule: FREQ=DAILY, excpet: []}\n")}, "content/events/x.md:7:32: recurrence.excpet: there is no field 'excpet' here; did you mean 'except'?"),
-        ({"content/events/x.md": EVENT.format("speakers: [{nmae: x}]\n")}, "content/events/x.md:7:12: speakers[0].name: this field is required"),
+        ({"content/events/x.md": EVENT.format("speakers: [{url: 'https://x.org'}]\n")}, "content/events/x.md:7:12: speakers[0].name: this field is required"),
         ({"content/events/x.md": EVENT.format("speakers: [[a]]\n")}, "content/events/x.md:7:12: speakers[0]: a list stands here; the name of a file is expected"),
         ({"content/groups/x.md": "---\nname: X\n---\n"}, "content/groups/x.md:2:1: type: this field is required and not given; add `type:` with one of committee, "),
         ({"content/events/x.md": EVENT.format("all_day: true\n")}, "content/events/x.md:3:8: start: start and end need dates alone"),
@@ -249,6 +249,13 @@ def test_mistakes_are_told_where_they_stand(tmp_path: Path, files: dict[str, str
     """Unknown, missing and misplaced fields are told at their line, in the file's own words."""
     lines = told(loaded(tmp_path, files))
     assert any(line.startswith(expected) for line in lines), lines
+
+
+def test_mistyped_name_of_a_required_field_is_told_once(tmp_path: Path) -> None:
+    """The field is not said to be missing too, but one that is missing for another reason is."""
+    links = "links: {other: [{lable: Map, url: 'https://x.org'}, {url: 'https://y.org'}]}\n"
+    lines = told(loaded(tmp_path, {"members/x.yaml": f"{links}{ADA.replace('name:', 'Name:', 1)}"}))
+    assert [line.split(": ")[1] for line in lines] == ["links.other[0].lable", "links.other[1].label", "Name"]
 
 
 def test_endless_mistakes_are_told_in_part(tmp_path: Path) -> None:
