@@ -44,9 +44,12 @@ class Markdown(Part):
         return markup.plain(self.html, limit)
 
 
-def _markdown(value: Any) -> Any:
-    if not isinstance(value, str):
+def _markdown(value: Any) -> Markdown:
+    """The text converted; what an author writes as fields is refused, or it could bring HTML of its own."""
+    if isinstance(value, Markdown):
         return value
+    if not isinstance(value, str):
+        raise wrong("string_type", "one text is expected")
     text = value.strip()
     if len(text) > MAX_MARKDOWN:
         raise wrong("too_long", f"the text has {len(text):,} characters; at most {MAX_MARKDOWN:,} are taken")
