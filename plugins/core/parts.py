@@ -46,6 +46,8 @@ class Markdown(Part):
 
 def _markdown(value: Any) -> Markdown:
     """The text converted; what an author writes as fields is refused, or it could bring HTML of its own."""
+    if isinstance(value, Markdown):
+        return value
     if not isinstance(value, str):
         raise wrong("string_type", "one text is expected")
     text = value.strip()
