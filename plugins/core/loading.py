@@ -226,8 +226,6 @@ def _problem(source: Source, record_type: type[Record], error: ErrorDetails) -> 
     inner = field.part if field else None
     if inner is Image and error["type"] == "model_type":
         message = PICTURE.format(name=written[-1])
-    elif inner is Markdown and error["type"] == "model_type":
-        message = words({**error, "type": "string_type"})
     else:
         message = words(error, _names(part), field.choices if field else (), _required_first(inner) if inner else ())
     return source.problem(written, message, key=error["type"] in {"extra_forbidden", "visibility"})
