@@ -106,11 +106,7 @@ def _not_a_folder(root: Path, folder: str) -> Problem | None:
 def _refused_image(root: Path, path: str, own: Sequence[str], beside: dict[str, str], suffix: str) -> Problem | None:
     if PurePosixPath(path).suffix.lower() in HEIC:
         name = PurePosixPath(path).with_suffix(".jpg").name
-        message = (
-            "HEIC pictures are not taken; on an iPhone choose Settings, Camera, Formats, Most Compatible, "
-            f"or export this one as JPEG, under the name {name}"
-        )
-        return _named(path, message)
+        return _named(path, f"{pictures.HEIC_ADVICE}, or export this one as JPEG, under the name {name}")
     if PurePosixPath(path).suffix not in pictures.SUFFIXES:
         # The contents may tell more than the name: that this is a drawing, say.
         examined = pictures.examine(root, path)

@@ -20,6 +20,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 LEAST_SIDE = 100
 BACKGROUND = (255, 255, 255)
+HEIC_ADVICE = "HEIC pictures are not taken; on an iPhone choose Settings, Camera, Formats, Most Compatible"
 HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif"})
 
 
@@ -58,10 +59,7 @@ def _reason(data: bytes) -> str:
             "this is a Git LFS pointer and not the picture; add the picture itself (git lfs untrack, then add it again)"
         )
     if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
-        return (
-            "HEIC pictures are not taken; on an iPhone choose Settings, Camera, Formats, Most Compatible, "
-            "or export the picture as JPEG"
-        )
+        return f"{HEIC_ADVICE}, or export the picture as JPEG"
     if data.lstrip()[:5].lower() in (b"<?xml", b"<svg ", b"<svg>", b"<!doc"):
         return "SVG drawings are not taken, since they can hold scripts; export the picture as PNG"
     try:
