@@ -74,9 +74,11 @@ def by_term(
     """
     found: dict[str, dict[str, R]] = {}
     spellings: dict[str, Counter[str]] = {}
+    slugs: dict[str, str] = {}  # a slug takes a while to make, and a term stands in many records
     for record in records:
         for term in terms(record):
-            slug = term_slug(term)
+            if (slug := slugs.get(term)) is None:
+                slug = slugs[term] = term_slug(term)
             found.setdefault(slug, {})[record.slug] = record
             spellings.setdefault(slug, Counter())[term] += 1
     groups = []

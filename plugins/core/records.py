@@ -8,16 +8,22 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, ValidatorFunctionWrapHandler, field_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
+from plugins.core import markup
 from plugins.core.fields import AUDIENCES, Audience, Slug
-from plugins.core.parts import Image, NameOf, Part
-from plugins.core.plans import names_of
+from plugins.core.parts import Image, Markdown, NameOf, Part
+from plugins.core.plans import names_of, walk
 from plugins.core.problems import did_you_mean
+from plugins.core.searching import Searchable
+from plugins.core.site import Site
+from plugins.core.sources import Loc
 from plugins.core.wording import quoted, wrong
 
 __all__ = ["LOADER_FIELDS", "Aliases", "Record"]
 
 LOADER_FIELDS = frozenset({"slug", "path", "body"})
 """Fields that are not written in the YAML: the name of the file, where it lies, and the text after the front matter."""
+
+NOT_SEARCHED = frozenset({"slug", "path", "aliases"})
 
 Aliases = Annotated[tuple[Slug, ...], Field(max_length=20)]
 
@@ -68,6 +74,20 @@ class Record(Part):
     def card(self, name_of: NameOf) -> object:
         """What other pages show of it, and no more, so that they change only when that changes."""
         raise NotImplementedError(type(self))
+
+    def searchable(self, _name_of: NameOf, _site: Site) -> Searchable | None:
+        """What a search knows of it; None where it is not searched. Unless a kind says otherwise: all its texts."""
+        words: list[str] = []
+        long: list[str] = []
+        passed = NOT_SEARCHED | {self.title_field}
+        whole: Loc = ("slug",)
+        for loc, _plan, value in walk(self):
+            if isinstance(value, Markdown | Image):
+                whole = loc  # what is in it are pieces of one text, or of no interest
+                long += [markup.plain(value.html)] if isinstance(value, Markdown) else []
+            elif isinstance(value, str) and loc[: len(whole)] != whole and loc[0] not in passed:
+                words.append(value)
+        return Searchable(names=(self.label,), words=tuple(words), text=" ".join(long))
 
     @field_validator("visibility", mode="wrap")
     @classmethod

@@ -5,23 +5,34 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from types import MappingProxyType
 
-__all__ = ["fold", "initials", "letter", "term_slug"]
+__all__ = ["LETTERS", "MARKS", "fold", "initials", "letter", "term_slug"]
 
-# Letters that Unicode does not decompose, as they are commonly written without their sign.
-PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n"}
+LETTERS = MappingProxyType(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ς": "σ", "ة": "ه"}
+    | dict(zip("øđðłħıŋŧəىیک", "oddlhinteييك", strict=True))
 )
+"""Letters that Unicode does not decompose, as they are commonly written where they cannot be typed."""
+
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+"""Signs that are left out: accents of Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic. Those of other
+scripts are letters in all but name, and stay."""
+
 SPOKEN = ((r"\+", " plus "), (r"#", " sharp "), (r"&", " and "), (r"(?<!\w)\.(?=\w)", "dot "))
+_LETTERS = str.maketrans(dict(LETTERS))
+_MARKS = re.compile(f"[{MARKS}]")
 NO_LETTER = "other"
 MAX_TERM_SLUG = 60
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents, one space between words: "Łukasz  Sørensen" is "lukasz sorensen"."""
-    # Twice, since what a sign such as ㎒ stands for may have capitals of its own.
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(PLAIN)
-    return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    """Lower case, without accents, one space between words: "Łukasz  Sørensen" is "lukasz sorensen".
+
+    A search in the browser folds what is typed by the same steps, tables and all (theme/static/js/search).
+    """
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
+    return " ".join(unicodedata.normalize("NFC", _MARKS.sub("", plain)).split())
 
 
 def term_slug(term: str) -> str:

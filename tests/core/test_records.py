@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 import pydantic
@@ -12,10 +13,14 @@ from plugins.core.fields import AUDIENCES, Reference, ReferenceOrName, Visible
 from plugins.core.parts import Image, Markdown, MarkdownText, Part
 from plugins.core.plans import names_of, plan, walk
 from plugins.core.records import Record
+from plugins.core.searching import Searchable
+from plugins.core.site import Association, Site
 from plugins.core.thinning import thin
 from plugins.directory.member import Member
 from plugins.events.event import Event
 from tests.factories import RECORD_TYPES, event, full, full_member, job, member, replaced
+
+SITE = Site(Association("A", "A", "A.", "a@example.org"), "https://a.example", "en-GB", "UTC", "public", date.min)
 
 
 class Box(Part):
@@ -56,6 +61,13 @@ def planned(part: type[Part], name: str) -> Any:
 def keep_all_but(*names: str) -> Any:
     """A `keep` that takes these dotted names out."""
     return lambda name, _plan, _value: name not in names
+
+
+def test_record_says_all_its_texts_to_a_search() -> None:
+    """A kind that says nothing of its own is found by its title, by every short text of it, and by its long one."""
+    one = crate(boxes=[{"label": "Tea", "closed": "3"}], maker="Ada", aliases=["old"], text="*Keep* dry", strong=True)
+    found = one.searchable(lambda _kind, value: value, SITE)
+    assert found == Searchable(names=("One",), words=("Tea", "3", "open", "Ada"), text="Keep dry")
 
 
 def test_plan_says_what_a_field_is() -> None:
