@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
@@ -31,11 +31,19 @@ def speaks(theme: Path, language: str) -> bool:
 
 
 def make_environment(
-    theme: Path, site: Site, assets: Assets, navigation: Links, footer: Links, *, has_news: bool
+    theme: Path,
+    site: Site,
+    assets: Assets,
+    navigation: Links,
+    footer: Links,
+    *,
+    has_news: bool,
+    features: Set[str] = frozenset(),
 ) -> Environment:
     """An environment whose templates may read their context and the site, and nothing else: all else is an error.
 
-    `navigation` and `footer` are labels with URLs; `has_news` says whether there is a feed to point to.
+    `navigation` and `footer` are labels with URLs; `has_news` says whether there is a feed to point to; `features` are
+    the names of the plugins in use, for what one of them has on all pages: "saved".
     """
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(theme / "templates"), NEVER_PRINTED]),
@@ -53,6 +61,7 @@ def make_environment(
         nav=tuple(navigation),
         footer=tuple(footer),
         has_news=has_news,
+        features=features,
         asset=lambda name: site.link(assets.url(name)),
     )
     return environment

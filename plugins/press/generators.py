@@ -59,7 +59,13 @@ class RecordsGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             raise EverythingReadError
         self.outputs = outputs
         environment = make_environment(
-            theme, edition.site, assets, self._navigation(), self._footer(), has_news=bool(articles)
+            theme,
+            edition.site,
+            assets,
+            self._navigation(),
+            self._footer(),
+            has_news=bool(articles),
+            features={name.rpartition(".")[2] for name in self.settings["PLUGINS"]},
         )
         for generator in generators:
             generator.env = environment
