@@ -20,9 +20,10 @@ MAX_TERM = 60
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Canonical terms by the slug of every way to write them."""
+    """Canonical terms by the slug of every way to write them, and for each the other ways, as the file has them."""
 
     terms: Mapping[str, str] = field(default_factory=dict)
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def canonical(self, term: str) -> str:
         """The association's word for a term; the term itself where it is not known."""
@@ -30,6 +31,10 @@ class Vocabulary:
 
     def knows(self, term: str) -> bool:
         return term_slug(term) in self.terms
+
+    def synonyms(self, term: str) -> tuple[str, ...]:
+        """The other ways to write a canonical term: of "JavaScript" perhaps "JS" and "ECMAScript"."""
+        return self.ways.get(term, ())
 
     def suggestion(self, term: str) -> str | None:
         """The canonical term most like an unknown one."""
@@ -58,12 +63,14 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
     if not isinstance(source, Source):
         return Vocabulary(), source
     terms: dict[str, str] = {}
+    others: dict[str, tuple[str, ...]] = {}
     problems = []
     for term, synonyms in source.data.items():
         ways = [] if synonyms is None else synonyms
         if not isinstance(ways, list) or not all(isinstance(way, str) for way in ways):
             problems.append(source.problem((term,), "synonyms are a list of words, such as [JS, ECMAScript]"))
             continue
+        others[term] = tuple(ways)
         for position, way in enumerate([term, *ways]):
             loc = (term,) if position == 0 else (term, position - 1)
             slug = term_slug(way)
@@ -72,4 +79,4 @@ def load_vocabulary(root: Path) -> tuple[Vocabulary, list[Problem]]:
             elif terms.setdefault(slug, term) != term:
                 message = f"'{way}' already stands for '{terms[slug]}'; a word has one meaning here"
                 problems.append(source.problem(loc, message, key=position == 0))
-    return Vocabulary(terms), problems
+    return Vocabulary(terms, others), problems

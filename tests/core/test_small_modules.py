@@ -117,6 +117,7 @@ def test_vocabulary_knows_every_way_to_write_a_term(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (words.knows("geodesy"), words.knows("knitting")) == (True, False)
     assert (words.suggestion("Javascrip"), words.suggestion("zzz")) == ("JavaScript", None)
+    assert [words.synonyms(term) for term in ("JavaScript", "C++", "Knitting")] == [("JS", "ECMAScript"), (), ()]
 
 
 def test_association_may_have_no_vocabulary(tmp_path: Path) -> None:
