@@ -24,8 +24,9 @@ LEAST_FOCUS = 2  # pixels
 
 OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
 TEXT = """() => {
-    // What a script reveals cannot be there without one.
-    document.querySelectorAll("[data-copy-link], [data-print]").forEach(one => one.hidden = true);
+    // What a script reveals cannot be there without one, nor what is said in its place with one.
+    const scripted = "[data-copy-link], [data-print], [data-star], [data-saved], noscript";
+    document.querySelectorAll(scripted).forEach(one => one.hidden = true);
     return document.body.innerText;
 }"""
 FOCUS = """() => {

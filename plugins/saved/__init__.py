@@ -1,0 +1,16 @@
+"""The saved list: records that a visitor stars. It is kept and shown by their own browser; the build gives it a page."""
+
+from __future__ import annotations
+
+from plugins.press.features import Feature, offered
+from plugins.saved.views import saved_page
+
+
+def feature(_sender: object) -> Feature:
+    """What the saved list gives the press."""
+    return Feature(views=(saved_page,))
+
+
+def register() -> None:
+    """Called by Pelican for each plugin of PLUGINS."""
+    offered.connect(feature)
