@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -72,15 +72,15 @@ def by_term(
     Terms that differ only in case, accents or signs are one. Its label is what `named` makes of the way most
     records write it.
     """
-    found: dict[str, dict[str, R]] = {}
-    spellings: dict[str, Counter[str]] = {}
+    found: defaultdict[str, dict[str, R]] = defaultdict(dict)
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     slugs: dict[str, str] = {}  # a slug takes a while to make, and a term stands in many records
     for record in records:
         for term in terms(record):
-            if (slug := slugs.get(term)) is None:
-                slug = slugs[term] = term_slug(term)
-            found.setdefault(slug, {})[record.slug] = record
-            spellings.setdefault(slug, Counter())[term] += 1
+            if term not in slugs:
+                slugs[term] = term_slug(term)
+            found[slugs[term]][record.slug] = record
+            spellings[slugs[term]][term] += 1
     groups = []
     for slug, members in found.items():
         spelling = min(spellings[slug], key=lambda one: (-spellings[slug][one], one))

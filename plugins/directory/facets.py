@@ -1,18 +1,24 @@
-"""Where members are found without a search: by letter, skill, place, language and chapter."""
+"""Where members are found without a search: by letter, skill, place, language and chapter, and what goes with what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from plugins.core.catalogue import Catalogue
+from plugins.core.catalogue import Catalogue, Collection
 from plugins.core.listing import FacetValue, Group, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
-from plugins.core.outputs import Page
+from plugins.core.outputs import Document, Output, Page
 from plugins.core.site import Site
+from plugins.directory.feeds import joined_feed
 from plugins.directory.member import Member
 
-__all__ = ["facet_pages"]
+__all__ = ["Skills", "chapters", "cities", "countries", "facet_pages"]
+
+LEAST_BESIDE, MOST_BESIDE = 2, 8
 
 
 def countries(members: Iterable[Member], language: str) -> tuple[Group[Member], ...]:
@@ -40,37 +46,85 @@ def languages(members: Iterable[Member], language: str) -> tuple[Group[Member], 
     )
 
 
+def chapters(catalogue: Catalogue) -> tuple[Group[Member], ...]:
+    """Members by chapter, those without a member too, in the order of the chapters."""
+    return tuple(
+        Group(FacetValue(chapter.slug, chapter.label, f"{chapter.url}members/", len(inside)), inside)
+        for chapter in catalogue.kind("chapters")
+        for inside in (catalogue.referring("members", "membership.chapters", chapter.slug),)
+    )
+
+
+@dataclass(frozen=True)
+class Skills:
+    """The `people` by skill, and for each member the skills, as numbers of their groups."""
+
+    groups: tuple[Group[Member], ...]
+    of_member: Mapping[str, Sequence[int]]
+    people: int
+
+    @classmethod
+    def of(cls, members: Collection[Member]) -> Skills:
+        """The skills of these members."""
+        groups = by_skill(members)
+        of_member: dict[str, list[int]] = {member.slug: [] for member in members}
+        for number, group in enumerate(groups):
+            for member in group.records:
+                of_member[member.slug].append(number)
+        return cls(groups, of_member, len(members))
+
+    def beside(self, group: Group[Member]) -> tuple[FacetValue, ...]:
+        """The skills that stand out among the members of a group, most telling first, with how many there list each.
+
+        A skill stands out that a greater part of them list than of all members, and at least two. It tells the more,
+        the more they are and the further above what one would expect of so many members.
+        """
+        together = Counter(number for member in group.records for number in self.of_member[member.slug])
+        found = []
+        for number, count in together.items():
+            value = self.groups[number].value
+            lift = count * self.people / (value.count * len(group.records))
+            if count >= LEAST_BESIDE and lift > 1 and value != group.value:
+                found.append((-count * math.log(lift), replace(value, count=count)))
+        found.sort(key=lambda one: (one[0], one[1].slug))
+        return tuple(value for _telling, value in found[:MOST_BESIDE])
+
+
 def _given(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
 
-def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
-    """A page for each value of each facet, and for each facet a page of its values."""
+def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """A page for each value of each facet, and for each facet a page of its values; for each skill a feed."""
     members = catalogue.of(Member)
     by_country = countries(members, site.language)
+    skills = Skills.of(members)
     for name, url, groups in (
-        ("skills", "skills/", by_skill(members)),
+        ("skills", "skills/", skills.groups),
         ("places", "places/", by_country),
         ("languages", "languages/", languages(members, site.language)),
     ):
         values = tuple(group.value for group in groups)
         yield Page(url, "directory/facets.html", {"facet": name, "values": values}, origin="plugins/directory")
         for group in groups:
-            if name != "places":
-                yield from _lists(catalogue, name, group)
+            if name == "skills":
+                feed = joined_feed(group.records, site, group.value.url, group.value.label)
+                yield from [feed] if feed else []
+                yield from _lists(catalogue, name, group, beside=skills.beside(group), feed=feed)
+            elif name == "languages":
+                yield from _lists(catalogue, name, group, beside=skills.beside(group))
     for country in by_country:
         inside = cities(country.records, country.value)
-        yield from _lists(catalogue, "places", country, within=tuple(city.value for city in inside))
+        around = tuple(city.value for city in inside)
+        yield from _lists(catalogue, "places", country, within=around, beside=skills.beside(country))
         for city in inside:
-            yield from _lists(catalogue, "cities", city, parent=country.value)
+            yield from _lists(catalogue, "cities", city, parent=country.value, beside=skills.beside(city))
     by_first = by_letter(members)
     for group in by_first:
         yield from _lists(catalogue, "letters", group, within=tuple(one.value for one in by_first))
-    for chapter in catalogue.kind("chapters"):
-        in_chapter = catalogue.referring("members", "membership.chapters", chapter.slug)
-        value = FacetValue(slug=chapter.slug, label=chapter.label, url=f"{chapter.url}members/", count=len(in_chapter))
-        parent = FacetValue(slug=chapter.slug, label=chapter.label, url=chapter.url, count=len(in_chapter))
-        yield from _lists(catalogue, "chapters", Group(value, in_chapter), parent=parent)
+    for chapter, group in zip(catalogue.kind("chapters"), chapters(catalogue), strict=True):
+        parent = replace(group.value, url=chapter.url)
+        yield from _lists(catalogue, "chapters", group, parent=parent, beside=skills.beside(group))
 
 
 def _lists(
@@ -80,14 +134,22 @@ def _lists(
     *,
     parent: FacetValue | None = None,
     within: Sequence[FacetValue] = (),
+    beside: Sequence[FacetValue] = (),
+    feed: Document | None = None,
 ) -> Iterator[Page]:
-    """The pages that list the members of one value. `within` are narrower values, or its neighbours for a letter."""
+    """The pages that list the members of one value.
+
+    `within` are narrower values, or its neighbours for a letter; `beside` are skills that go with it, told on the first
+    page; `feed` is that of who joined.
+    """
     for url, pagination, records in paginate(group.value.url, group.records):
         context: dict[str, Any] = {
             "facet": facet,
             "value": group.value,
             "parent": parent,
             "within": tuple(within),
+            "beside": tuple(beside) if pagination.number == 1 else (),
+            "feed": feed.url if feed else None,
             "members": catalogue.cards(records),
             "pagination": pagination,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,7 +17,9 @@ from plugins.core.outputs import Document, Output, Page, pictures
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.core.text import term_slug
+from plugins.directory.feeds import joined_feed
 from plugins.directory.json_ld import profile_page
+from plugins.directory.likeness import Likeness, most_alike
 from plugins.directory.member import Member
 from plugins.directory.vcard import vcard
 
@@ -28,15 +30,23 @@ def member_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     """The list of all members, and everything that is printed of each."""
     members = catalogue.of(Member)
     alphabet = tuple(group.value for group in by_letter(members))
+    feed = joined_feed(members, site, "members/")
+    yield from [feed] if feed else []
     for url, pagination, records in paginate("members/", members.records):
-        context = {"members": catalogue.cards(records), "pagination": pagination, "letters": alphabet}
+        context = {
+            "members": catalogue.cards(records),
+            "pagination": pagination,
+            "letters": alphabet,
+            "feed": feed.url if feed else None,
+        }
         yield Page(url, "directory/index.html", context, origin="plugins/directory")
     yield from pictures(members)
+    likenesses = most_alike(catalogue, site)
     for member in members:
-        yield from _one(member, catalogue, site)
+        yield from _one(member, likenesses[member.slug], catalogue, site)
 
 
-def _one(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:
+def _one(member: Member, alike: Iterable[Likeness], catalogue: Catalogue, site: Site) -> Iterator[Output]:
     listed = member.search_engines == "index" and site.audience == AUDIENCES[0]
     base = member.url.removesuffix("/")
     data = profile_page(member, catalogue, site)
@@ -56,6 +66,9 @@ def _one(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:
         "organizing": catalogue.cards(catalogue.referring("events", "organizers", member.slug)),
         "jobs": catalogue.cards(
             job for job in catalogue.referring("jobs", "poster", member.slug) if job.is_open(site.today)
+        ),
+        "alike": tuple(
+            {"card": catalogue.of(Member)[one.slug].card(catalogue.name_of), "reasons": one.reasons} for one in alike
         ),
         "vcard": f"{base}.vcf",
         "qr": f"{member.url}qr.svg",
