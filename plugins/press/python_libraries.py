@@ -14,7 +14,7 @@ __all__ = ["LockError", "lock", "requirements", "with_constraints"]
 COMPILE = (
     *("pip", "compile", "--no-config", "--quiet", "--universal", "--generate-hashes"),
     *("--no-header", "--no-annotate", "--no-emit-index-url"),
-    *("-o", "requirements.lock", "pyproject.toml", "--group", "test"),
+    *("-o", "requirements.lock", "pyproject.toml", "--group", "test", "--group", "bench"),
 )
 CONSTRAINTS = re.compile(r"(?ms)^constraint-dependencies = \[\n.*?^\]\n")
 
