@@ -1,12 +1,17 @@
-"""Names of countries and languages in the language of the site, from Unicode's data."""
+"""Countries, languages, months and amounts as the language of the site has them, from Unicode's data."""
 
 from __future__ import annotations
 
 import functools
+import re
+from datetime import date
+from decimal import Decimal
 
 import babel
+import babel.dates
+import babel.numbers
 
-__all__ = ["country_name", "language_name", "locale"]
+__all__ = ["country_name", "language_name", "locale", "money", "month_name"]
 
 
 @functools.cache
@@ -28,3 +33,24 @@ def language_name(tag: str, language: str) -> str:
     name: str = in_language.languages.get(first, tag)
     details = [in_language.scripts.get(part) or in_language.territories.get(part) or part for part in rest]
     return f"{name} ({', '.join(details)})" if details else name
+
+
+def month_name(day: date, language: str) -> str:
+    """The month that a day is of, with its year: "March 2026"."""
+    name: str = babel.dates.format_skeleton("yMMMM", day, locale=locale(language))
+    return name
+
+
+def money(amount: Decimal, currency: str, language: str) -> str:
+    """An amount (currency: ISO 4217) as people write it, whole ones without decimals: "€41,000"."""
+    whole = amount == int(amount)
+    pattern = locale(language).currency_formats["standard"].pattern
+    text: str = babel.numbers.format_currency(
+        amount,
+        currency,
+        locale=locale(language),
+        format=pattern.replace(".00", "") if whole else pattern,
+        currency_digits=not whole,
+    )
+    # Unicode's data put a space between a code of letters and a figure (NOK 41,000); Babel does not.
+    return re.sub(r"(?<=[A-Z])(?=\d)", "\N{NO-BREAK SPACE}", text)

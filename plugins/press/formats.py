@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -16,7 +14,7 @@ import babel.numbers
 import phonenumbers
 from markupsafe import Markup
 
-from plugins.core.naming import country_name, language_name, locale
+from plugins.core.naming import country_name, language_name, locale, money, month_name
 from plugins.core.outputs import picture_url
 from plugins.core.parts import Image
 from plugins.core.site import Site
@@ -44,7 +42,7 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         """A date as far as it is known: "2021-03" is "March 2021"."""
         parts = [int(part) for part in written.split("-")]
         day = date(parts[0], *[*parts[1:], 1, 1][:2])
-        return long_date(day) if len(parts) == 3 else skeleton("yMMMM")(day) if len(parts) == 2 else written
+        return long_date(day) if len(parts) == 3 else month_name(day, site.language) if len(parts) == 2 else written
 
     def date_range(start: date, end: date) -> str:
         first, last = _day(start), _day(end)
@@ -54,19 +52,6 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
 
     def clock(moment: datetime) -> str:
         return babel.dates.format_time(moment.time(), "short", locale=language)
-
-    def money(amount: Decimal, currency: str) -> str:
-        whole = amount == int(amount)
-        pattern = language.currency_formats["standard"].pattern
-        text: str = babel.numbers.format_currency(
-            amount,
-            currency,
-            locale=language,
-            format=pattern.replace(".00", "") if whole else pattern,
-            currency_digits=not whole,
-        )
-        # Unicode's data put a space between a code of letters and a figure (NOK 41,000); Babel does not.
-        return re.sub(r"(?<=[A-Z])(?=\d)", "\N{NO-BREAK SPACE}", text)
 
     def picture(image: Image, size: int) -> Mapping[str, str]:
         return {
@@ -83,14 +68,15 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "hue": lambda slug: int(hashlib.sha256(slug.encode()).hexdigest(), 16) % TINTS,
         "iso": lambda moment: moment.isoformat(),
+        "json": lambda text: Markup(json.dumps(str(text), ensure_ascii=False)),  # noqa: S704  never inside HTML
         "json_ld": json_ld,
         "language": lambda tag: language_name(tag, site.language),
         "link": site.link,
         "long_date": long_date,
         "mailto": lambda address: "mailto:" + quote(address, safe="@"),
-        "money": money,
+        "money": lambda amount, currency: money(amount, currency, site.language),
         "month_abbreviation": skeleton("MMM"),
-        "month_year": skeleton("yMMMM"),
+        "month_year": lambda day: month_name(_day(day), site.language),
         "number": lambda number: babel.numbers.format_decimal(number, locale=language),
         "partial_date": partial_date,
         "phone": _phone,
