@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from plugins.core import markup
 from plugins.core.fields import (
     Country,
     Email,
@@ -21,8 +22,11 @@ from plugins.core.fields import (
     Visible,
     not_before,
 )
+from plugins.core.naming import country_name
 from plugins.core.parts import MarkdownText, NameOf, Part
 from plugins.core.records import Record
+from plugins.core.searching import Searchable, given
+from plugins.core.site import Site
 from plugins.core.text import fold
 
 __all__ = ["Body", "BodyCard", "Chapter", "Group", "Officer"]
@@ -116,6 +120,22 @@ class Body(Record):
             type=getattr(self, "type", None),
             status=self.status,
         )
+
+    def searchable(self, name_of: NameOf, site: Site) -> Searchable:
+        """What it is for, where it is, and who serves in it today."""
+        serving = tuple(one for one in self.officers if one.serves(site.today))
+        words = (
+            self.purpose,
+            self.city,
+            self.region,
+            country_name(self.country, site.language) if self.country else None,
+            getattr(self, "type", None),
+            *(name_of("members", one.member) for one in serving),
+            *(one.role for one in serving),
+        )
+        meets = self.meets or Meets()
+        long = (markup.plain(self.body.html) if self.body else None, meets.when, meets.where)
+        return Searchable(names=(self.name,), words=given(*words), text=" ".join(given(*long)))
 
 
 class Chapter(Body):

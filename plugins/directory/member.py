@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from plugins.core import markup
 from plugins.core.fields import Email, Name, Phone, Skill, Term, Text, Visible, each_once
+from plugins.core.naming import country_name, language_name
 from plugins.core.parts import Image, MarkdownText, NameOf
 from plugins.core.records import Record
-from plugins.core.text import fold, initials
+from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
+from plugins.core.site import Site
+from plugins.core.text import fold, initials, term_slug
 from plugins.directory.profile import (
     Availability,
     Award,
@@ -21,6 +26,7 @@ from plugins.directory.profile import (
     Links,
     Location,
     Membership,
+    Mentoring,
     OtherName,
     Position,
     Publication,
@@ -135,3 +141,76 @@ class Member(Record):
             grade=self.membership.grade if self.membership else None,
             availability=self.open_to,
         )
+
+    def searchable(self, name_of: NameOf, site: Site) -> Searchable:
+        """All that describes the member; how to reach them, numbers of any kind and addresses are not searched."""
+        place, membership = self.location or Location(), self.membership or Membership()
+        mentoring = (self.availability or Availability()).mentoring or Mentoring()
+        country = country_name(place.country, site.language) if place.country else None
+        spoken = tuple(one.tag for one in self.languages)
+        words = (
+            self.headline,
+            *self.skills,
+            *self.interests,
+            place.city,
+            place.region,
+            country,
+            *(language_name(tag, site.language) for tag in spoken),
+            *(name_of("organizations", one.organization) for one in self.work if one.organization),
+            *(one.title for one in self.work),
+            *(name_of("chapters", slug) for slug in membership.chapters),
+            *(name_of("groups", slug) for slug in membership.groups),
+            membership.grade,
+            *(one.title for one in self.services),
+            *mentoring.offers,
+            *mentoring.seeks,
+            *(one.name for one in self.credentials),
+            *self.open_to,
+        )
+        employers = (one.organization for one in self.current if one.organization)
+        return Searchable(
+            names=self._all_names(),
+            words=given(*words),
+            text=" ".join(given(markup.plain(self.bio.html) if self.bio else None, *self._long_texts())),
+            facets={
+                "skill": facet_terms(self.skills),
+                "country": facet_terms(given(place.country), lambda code: country_name(code, site.language)),
+                "city": (
+                    # The city's page is below its country's: there is none where the country is not told.
+                    (FacetTerm(f"{term_slug(place.country)}/{term_slug(place.city)}", f"{place.city}, {country}"),)
+                    if place.city and place.country
+                    else ()
+                ),
+                "language": facet_terms(spoken, lambda tag: language_name(tag, site.language)),
+                "chapter": facet_terms(membership.chapters, lambda slug: name_of("chapters", slug)),
+                "grade": facet_terms(given(membership.grade)),
+                "availability": facet_terms(self.open_to),
+                "organization": facet_terms(employers, lambda one: name_of("organizations", one)),
+            },
+            newest=membership.since or "",
+            sort_as=self.filed_as if self.filed_as != self.name else "",
+        )
+
+    def _all_names(self) -> tuple[str, ...]:
+        """The name, and of its other forms the words that are new: a word said twice would count for more."""
+        names, known = [self.name], {fold(word) for word in _words(self.name)}
+        others = (self.sort_as, self.given_name, self.family_name, *(other.name for other in self.also_written))
+        for other in given(*others):
+            new = [word for word in _words(other) if fold(word) not in known]
+            names += [" ".join(new)] if new else []
+            known.update(map(fold, new))
+        return tuple(names)
+
+    def _long_texts(self) -> Iterator[str | None]:
+        yield from (one.summary for one in self.work)
+        for course in self.education:
+            yield from (course.degree, course.field, course.institution)
+        for award in self.awards:
+            yield from (award.title, award.awarder)
+        yield from (one.issuer for one in self.credentials)
+        yield from (one.title for one in self.publications)
+        yield from (one.description for one in self.services)
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip(",") for word in name.split()]

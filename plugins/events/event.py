@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from plugins.core import markup
 from plugins.core.fields import (
     Amount,
     Country,
@@ -26,8 +27,11 @@ from plugins.core.fields import (
     matching,
     wrong,
 )
+from plugins.core.naming import country_name, month_name
 from plugins.core.parts import MarkdownText, NameOf, Part
 from plugins.core.records import Record
+from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
+from plugins.core.site import Site
 
 __all__ = ["Event", "EventCard", "Person"]
 
@@ -233,4 +237,37 @@ class Event(Record):
             country=venue.country,
             categories=self.categories,
             cpd_points=self.cpd.points if self.cpd else None,
+        )
+
+    def searchable(self, name_of: NameOf, site: Site) -> Searchable:
+        """What it is about, where and when, and who is part of it; the facet of months is of its start."""
+        venue, month = self.venue or Venue(), month_name(self.start, site.language)
+        words = (
+            *self.categories,
+            venue.name,
+            venue.city,
+            country_name(venue.country, site.language) if venue.country else None,
+            self.format,
+            self.status if self.status != "scheduled" else None,
+            month,
+            self.cpd.category if self.cpd else None,
+            *(
+                name_of("members", one) if isinstance(one, str) else one.name
+                for one in (*self.speakers, *self.organizers)
+            ),
+            name_of("chapters", self.chapter) if self.chapter else None,
+            name_of("groups", self.group) if self.group else None,
+        )
+        long = (markup.plain(self.body.html) if self.body else None, self.accessibility, self.status_note)
+        return Searchable(
+            names=(self.title,),
+            words=given(*words),
+            text=" ".join(given(*long)),
+            facets={
+                "category": facet_terms(self.categories),
+                "format": facet_terms((self.format,)),
+                "month": (FacetTerm(self.start.isoformat()[:7], month),),
+                "cpd": facet_terms(("yes",) if self.cpd else ()),
+            },
+            newest=self.start.isoformat()[:10],
         )

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from plugins.core import markup
 from plugins.core.fields import (
-    Amount,
     Country,
-    Currency,
     Day,
     Email,
     Language,
@@ -24,11 +23,14 @@ from plugins.core.fields import (
     Text,
     TimeZone,
     Url,
-    Visible,
     wrong,
 )
+from plugins.core.naming import country_name, language_name
 from plugins.core.parts import MarkdownText, NameOf, Part
 from plugins.core.records import Record
+from plugins.core.searching import Searchable, facet_terms, given
+from plugins.core.site import Site
+from plugins.jobs.salary import Salary, floors
 
 __all__ = ["Job", "JobCard"]
 
@@ -48,23 +50,6 @@ class JobLocation(Part):
     city: Term | None = None
     region: Term | None = None
     country: Country
-
-
-class Salary(Part):
-    """The employer's own figures, whole numbers for one period; one of the two may be enough."""
-
-    min: Annotated[Amount | None, Visible(fixed=True)] = None
-    max: Annotated[Amount | None, Visible(fixed=True)] = None
-    currency: Currency
-    period: Literal["hour", "day", "week", "month", "year"]
-
-    @model_validator(mode="after")
-    def _range_is_one(self) -> Salary:
-        if self.min is None and self.max is None:
-            raise wrong("salary", "a salary needs its `min:`, its `max:`, or both")
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise wrong("salary", "the least is more than the most; turn min and max round", at="min")
-        return self
 
 
 class JobSkills(Part):
@@ -182,4 +167,39 @@ class Job(Record):
             closes=self.closes,
             closes_at=self.closes_at,
             status=self.status,
+        )
+
+    def searchable(self, name_of: NameOf, site: Site) -> Searchable | None:
+        """What the work is, where, for whom and for how much; None once nobody can apply any more."""
+        if not self.is_open(site.today):
+            return None
+        skills = (*self.skills.required, *self.skills.useful) if self.skills else ()
+        countries = given(*(place.country for place in self.locations), *self.remote_countries)
+
+        def country(code: str) -> str:
+            return country_name(code, site.language)
+
+        words = (
+            name_of("organizations", self.organization),
+            *(place.city for place in self.locations),
+            *(place.region for place in self.locations),
+            *map(country, countries),
+            self.workplace,
+            self.employment_type,
+            self.seniority,
+            *skills,
+            *(language_name(tag, site.language) for tag in self.languages),
+        )
+        return Searchable(
+            names=(self.title,),
+            words=given(*words),
+            text=markup.plain(self.body.html),
+            facets={
+                "workplace": facet_terms((self.workplace,)),
+                "type": facet_terms((self.employment_type,)),
+                "country": facet_terms(countries, country),
+                "salary": floors(self.salary, site.language) if self.salary else (),
+                "skill": facet_terms(skills),
+            },
+            newest=self.posted.isoformat(),
         )

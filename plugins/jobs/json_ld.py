@@ -7,7 +7,8 @@ from typing import Any
 from plugins.core.catalogue import Catalogue
 from plugins.core.schema_org import document, node, postal_address
 from plugins.core.site import Site
-from plugins.jobs.job import Job, Salary
+from plugins.jobs.job import Job
+from plugins.jobs.salary import Salary
 
 __all__ = ["job_data"]
 

@@ -7,9 +7,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from plugins.core import markup
 from plugins.core.fields import Country, Name, PartialDate, Term, Url, matching
+from plugins.core.naming import country_name
 from plugins.core.parts import Image, MarkdownText, NameOf, Part
 from plugins.core.records import Record
+from plugins.core.searching import Searchable, facet_terms, given
+from plugins.core.site import Site
 from plugins.core.text import fold, initials
 
 __all__ = ["Organization", "OrganizationCard"]
@@ -81,4 +85,27 @@ class Organization(Record):
             country=place.country if place else None,
             tier=self.corporate_member.tier if self.corporate_member else None,
             image=self.image,
+        )
+
+    def searchable(self, _name_of: NameOf, site: Site) -> Searchable:
+        """What it does, and where it is to be found."""
+
+        def country(code: str) -> str:
+            return country_name(code, site.language)
+
+        words = (
+            self.sector,
+            *(place.city for place in self.locations),
+            *(place.region for place in self.locations),
+            *(country(place.country) for place in self.locations),
+            self.corporate_member.tier if self.corporate_member else None,
+        )
+        return Searchable(
+            names=(self.name,),
+            words=given(*words),
+            text=markup.plain(self.body.html) if self.body else "",
+            facets={
+                "sector": facet_terms(given(self.sector)),
+                "country": facet_terms((place.country for place in self.locations), country),
+            },
         )
