@@ -14,6 +14,8 @@ from plugins.core.outputs import Document, Output, Page
 from plugins.core.parts import NameOf
 from plugins.core.problems import Problem
 from plugins.core.records import Record
+from plugins.core.searching import Searchable
+from plugins.core.site import Site
 from plugins.core.sources import refuse
 from plugins.press.printing import PrintError
 
@@ -30,20 +32,34 @@ class NewsCard:
     summary: str
 
 
+@dataclass(frozen=True)
+class PageCard:
+    """What lists show of a page."""
+
+    url: str
+    title: str
+    summary: str
+
+
 class Prose(Record):
-    """A page or an article: its title, its page's URL, and when it was written and changed."""
+    """A page or an article: its title, its page's URL, its words, and when it was written and changed."""
 
     title_field: ClassVar[str] = "title"
 
     title: str
     page_url: str
     summary: str = ""
+    text: str = ""
     date: datetime.date | None = None
     modified: datetime.date | None = None
 
     @property
     def url(self) -> str:
         return self.page_url
+
+    def searchable(self, _name_of: NameOf, _site: Site) -> Searchable:
+        """Its title and its words; what is dated can be sorted by it."""
+        return Searchable(names=(self.title,), text=self.text, newest=self.date.isoformat() if self.date else "")
 
 
 class News(Prose):
@@ -63,6 +79,9 @@ class StaffPage(Prose):
 
     kind: ClassVar[str] = "pages"
     folder: ClassVar[str] = "content/pages"
+
+    def card(self, _name_of: NameOf) -> PageCard:
+        return PageCard(url=self.url, title=self.title, summary=self.summary)
 
 
 FOLDERS = ("content/news", "content/pages", "content/images")
@@ -137,6 +156,7 @@ def _prose(prose: type[Prose], root: Path, content: Any) -> Any:
         title=str(content.title),
         page_url=content.url,
         summary=markup.plain(str(content.summary)),
+        text=markup.plain(content.content),
         date=written,
         modified=_modified(content),
     )
