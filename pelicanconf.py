@@ -34,4 +34,6 @@ PLUGINS = [
     "plugins.jobs",
     "plugins.organizations",
     "plugins.chapters",
+    "plugins.saved",
+    "plugins.search",
 ]

@@ -23,8 +23,10 @@ def _end(status: int) -> None:
 @task(help={"root": ROOT_HELP})
 def check(_: Context, root: str = "") -> None:
     """Report every problem of the members' and staff's files."""
+    from plugins.press.browser_libraries import install
     from plugins.press.building import check as check_files
 
+    install(PROJECT)
     _end(check_files(_root(root)))
 
 
@@ -49,6 +51,7 @@ def build(
 ) -> None:
     """Check everything, then print, verify and publish the site."""
     from plugins.core.fields import AUDIENCES
+    from plugins.press.browser_libraries import install
     from plugins.press.building import build as build_site
 
     if audience not in AUDIENCES:
@@ -57,6 +60,7 @@ def build(
         day = date.fromisoformat(today) if today else None
     except ValueError:
         raise Exit(f"--today is a day such as 2026-03-14, not {today!r}", code=2) from None
+    install(PROJECT)
     _end(
         build_site(
             _root(root),

@@ -1,4 +1,7 @@
-"""The theme's static files: style sheets joined into one, scripts as they are, below a name made of their bytes."""
+"""The theme's static files: style sheets joined into one, scripts as they are, below a name made of their bytes.
+
+The browser libraries that the site uses are among the scripts (press/browser_libraries.py brings them).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from plugins.core.outputs import Document
+from plugins.press.settings import PROJECT
 
 __all__ = ["Assets", "read_assets"]
 
 STYLE_SHEET = "site.css"
+LIBRARIES = MappingProxyType({"lunr.min.js": PROJECT / "node_modules/lunr/lunr.min.js"})
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,10 @@ class Assets:
 
 
 def read_assets(theme: Path) -> Assets:
-    """All static files of a theme. Style sheets are joined in the order of their paths."""
+    """All static files of a theme, and the libraries. Style sheets are joined in the order of their paths."""
     folder = theme / "static"
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     sheets = [path.read_bytes() for path in paths if path.suffix == ".css"]
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.suffix != ".css"}
-    return Assets({**files, STYLE_SHEET: b"\n".join(sheets)})
+    libraries = {name: path.read_bytes() for name, path in LIBRARIES.items()}
+    return Assets({**files, **libraries, STYLE_SHEET: b"\n".join(sheets)})

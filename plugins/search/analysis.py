@@ -1,0 +1,121 @@
+"""Text to terms: what is a word, and by which terms it is found, in names and in long texts.
+
+A query in the browser is cut by the same steps (theme/static/js/search/analysis.js), which takes the pattern, the
+letters and the marks from the index itself, so that each stands in one place.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import regex
+from lunr.stemmer import PorterStemmer
+from lunr.stop_word_filter import WORDS as STOP_WORDS
+
+from plugins.core.text import fold
+
+__all__ = ["JOINERS", "MAX_RUN", "PATTERN", "UNSPACED", "UNSTEMMED", "is_unspaced", "name_terms", "stem", "text_terms"]
+
+UNSPACED = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}ー]"
+"""Scripts that put no space between words, and Hangul, whose names are given without one."""
+
+JOINERS = r"['’ʼ.\-‐&·]"
+"""Signs inside words: O'Brien, Jean-Pierre, Node.js, R&D."""
+
+_SIGN = r"[\p{L}\p{N}\p{M}]"
+_WORD = rf"(?:(?!{UNSPACED}){_SIGN})+"
+PATTERN = rf"{UNSPACED}+|(?:(?<!{_SIGN}|\.)\.)?{_WORD}(?:{JOINERS}{_WORD})*(?:\+\+|#(?!{_SIGN}))?"
+"""A word, in the syntax that `regex` and JavaScript share: with the dot of .NET and the signs of C++ and C#."""
+
+MAX_RUN = 12
+"""So many characters are kept of a stretch without spaces, from each of its characters on."""
+
+UNSTEMMED = r"yy|^(?:eeds?|ies|sses)$"
+"""Words that the stemmers of the two languages disagree about; they stay as they are."""
+
+HYPHEN = "-"
+MAX_INITIALS = 4
+
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+
+_words = regex.compile(PATTERN)
+_unspaced = regex.compile(UNSPACED)
+_joiners = regex.compile(JOINERS)
+_unstemmed = regex.compile(UNSTEMMED)
+
+
+class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr has no types
+    """Lunr's stemmer for Python, with the one step that lunr.js takes from a later version of Porter's rules."""
+
+    def step1c(self) -> None:
+        """A final y becomes i after a consonant that is not the first letter: "try" and "tri", but "lay"."""
+        word: str = self.b
+        if self.k > 1 and word[self.k] == "y" and word[self.k - 1] not in "aeiou":
+            self.b: str = f"{word[: self.k]}i{word[self.k + 1 :]}"
+
+
+def stem(word: str) -> str:
+    """The stem of an English word, as lunr.js makes it."""
+    stemmed: str = word if _unstemmed.search(word) else _Stemmer().stem(word)
+    return stemmed
+
+
+def is_unspaced(term: str) -> bool:
+    """Whether a term is of a script without spaces."""
+    return _unspaced.match(term) is not None
+
+
+def name_terms(text: str) -> Iterator[str]:
+    """The terms that a name or another short text is found by; a term may come several times.
+
+    Each word, its parts and all of it: "Jean-Pierre" by jean, pierre, jeanpierre and jp. Of a script without spaces
+    what begins at each character, so that every part of a name is the beginning of a term.
+    """
+    for piece in text.split():
+        yield from _name_terms(piece)
+
+
+def text_terms(text: str, english: bool) -> Iterator[str]:
+    """The terms of a long text: stems of English words without the commonest, pairs of characters without spaces."""
+    for piece in text.split():
+        yield from _text_terms(piece, english)
+
+
+# Few pieces make up many texts, and each is cut up once.
+@functools.lru_cache(maxsize=1 << 18)
+def _name_terms(piece: str) -> tuple[str, ...]:
+    terms: list[str] = []
+    for word in _words.findall(fold(piece)):
+        if is_unspaced(word):
+            terms += [word[start : start + MAX_RUN] for start in range(len(word))]
+            continue
+        terms += _parts(word)
+        if HYPHEN in word:
+            terms.append("".join(part[0] for part in word.split(HYPHEN) if part)[:MAX_INITIALS])
+    # What German and the Nordic languages make of their vowels where they cannot be typed: Müller is Mueller.
+    lowered = piece.lower()
+    if (spelt_out := lowered.translate(_SPELT_OUT)) != lowered:
+        terms += [term for term in _name_terms(spelt_out) if term not in terms]
+    return tuple(terms)
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def _text_terms(piece: str, english: bool) -> tuple[str, ...]:
+    terms: list[str] = []
+    for word in _words.findall(fold(piece)):
+        if is_unspaced(word):
+            terms += [word[start : start + 2] for start in range(max(1, len(word) - 1))]
+        elif english:
+            terms += [stem(part) for part in _parts(word) if part not in STOP_WORDS]
+        else:
+            terms += _parts(word)
+    return tuple(terms)
+
+
+def _parts(word: str) -> list[str]:
+    """A word, or its parts and the word without what joins them: o, brien and obrien; .net and net."""
+    if word.startswith("."):
+        return [word, *_parts(word[1:])]
+    parts = _joiners.split(word)
+    return parts if len(parts) == 1 else [*parts, "".join(parts)]
