@@ -35,5 +35,6 @@ PLUGINS = [
     "plugins.organizations",
     "plugins.chapters",
     "plugins.saved",
+    "plugins.saved",
     "plugins.search",
 ]
