@@ -1,4 +1,4 @@
-"""The saved list: records that a visitor stars. It is kept and shown by their own browser; the build gives it a page."""
+"""The saved list: records that a visitor stars. Their own browser keeps and shows it; the build gives it a page."""
 
 from __future__ import annotations
 
