@@ -35,6 +35,5 @@ PLUGINS = [
     "plugins.organizations",
     "plugins.chapters",
     "plugins.saved",
-    "plugins.saved",
     "plugins.search",
 ]
