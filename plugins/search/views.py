@@ -17,7 +17,7 @@ from plugins.search.documents import SearchDocument, search_documents
 from plugins.search.facets import facet_shards, ranges
 from plugins.search.index import FIELDS, Shard, names_shards, texts_shards
 
-__all__ = ["BLOCK", "DIRECTORY", "search_outputs", "shard_url"]
+__all__ = ["BLOCK", "DIRECTORY", "index_documents", "search_outputs", "shard_url"]
 
 ORIGIN = "plugins/search"
 DIRECTORY = "search/directory.json"
@@ -33,7 +33,7 @@ def search_outputs(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     kinds = tuple((one.kind, len(one.documents)) for one in ranges(documents))
     yield Page("search/", "search/index.html", {"kinds": kinds}, ORIGIN, listed=False)
     yield Document("opensearch.xml", _open_search(site), ORIGIN)
-    yield from _index(documents, site)
+    yield from index_documents(documents, site.language)
     yield from _cards(documents, catalogue)
 
 
@@ -42,8 +42,9 @@ def shard_url(name: str) -> str:
     return f"static/search/{name}.json"
 
 
-def _index(documents: Sequence[SearchDocument], site: Site) -> Iterator[Document]:
-    english = site.language.partition("-")[0] == "en"
+def index_documents(documents: Sequence[SearchDocument], language: str) -> Iterator[Document]:
+    """The directory, and all files of the index but the cards."""
+    english = language.partition("-")[0] == "en"
     names, spelling = names_shards(documents)
     texts = texts_shards(documents, english)
     kinds = ranges(documents)

@@ -1,0 +1,61 @@
+"""Made-up documents for the index alone: names and texts of many scripts, drawn from one seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from plugins.core.outputs import Document
+from plugins.core.records import Record
+from plugins.core.searching import Searchable
+from plugins.search.documents import SearchDocument
+
+SYLLABLES = "ma ri an ko le so ber ga ti no el wa ko sen mu hu is pe tra lo vi ye ka du fa zo chi".split()
+MARKED = {"o": "øöóõ", "a": "äåáã", "e": "éèëę", "u": "üúů", "s": "šß", "l": "ł", "i": "ıíî", "d": "đ"}
+OTHERS = "山田太郎 佐藤花子 김철수 Κώστας Παπαδόπουλος Дмитрий Щербаков محمد عبدالله C++ C# .NET R Go O’Brien D'Souza J-P".split()
+COMMON = "the of and in to a measures running surveys charted maps tides being generously national relational".split()
+
+
+class MadeUp(Record):
+    """A record of which only the address is used."""
+
+    kind: ClassVar[str] = "members"
+    folder: ClassVar[str] = "members"
+
+
+def documents(number: int, seed: int = 3) -> tuple[SearchDocument, ...]:
+    """So many documents of one kind."""
+    draw = random.Random(seed)
+    words = sorted({_word(draw) for _ in range(4_000)})
+    weights = [1 / (rank + 2) for rank in range(len(words))]
+    draw.shuffle(words)
+
+    def some(least: int, most: int) -> list[str]:
+        return draw.choices(words, weights, k=draw.randint(least, most))
+
+    made = []
+    for place in range(number):
+        name = [word.capitalize() for word in some(2, 3)]
+        if draw.random() < 0.2:
+            name[draw.randrange(len(name))] = draw.choice(OTHERS)
+        if draw.random() < 0.1:
+            name[0] = f"{name[0]}-{name[-1]}"
+        text = " ".join(draw.choice((*COMMON, *some(1, 1))) for _ in range(draw.randint(0, 60)))
+        record = MadeUp.model_construct(slug=f"r{place}", path="")
+        made.append(SearchDocument(record, Searchable((" ".join(name),), tuple(some(0, 8)), text)))
+    return tuple(made)
+
+
+def _word(draw: random.Random) -> str:
+    word = "".join(draw.choices(SYLLABLES, k=draw.randint(1, 4)))
+    return "".join(draw.choice(MARKED[sign]) if sign in MARKED and draw.random() < 0.1 else sign for sign in word)
+
+
+def write(outputs: Iterator[Document], folder: Path) -> None:
+    """Documents as files."""
+    for output in outputs:
+        file = folder / output.url
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.content)

@@ -1,0 +1,115 @@
+"""What the shards of an index answer is what Lunr's own index of the same documents answers, to the ninth decimal."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lunr.builder import Builder
+from lunr.pipeline import Pipeline
+from lunr.token import Token
+
+from plugins.search.documents import SearchDocument
+from plugins.search.index import FIELDS, fields_of
+from plugins.search.views import index_documents
+from tests.search.made_up import documents, write
+from tests.search.node import run
+
+DOCUMENTS = 3_000
+QUERIES = 1_000
+
+
+def lunr_index(index: str, made: tuple[SearchDocument, ...]) -> dict[str, Any]:
+    """The whole index as Lunr's builder makes it of the same terms, serialised as lunr.js loads it."""
+    builder = Builder()
+    builder.b(0)
+    builder.ref("id")
+    for field, boost in FIELDS[index].items():
+        builder.field(field, boost=boost)
+    builder.pipeline = Terms()
+    for number, document in enumerate(made):
+        fields = fields_of(index, document, english=True)
+        builder.add({"id": number, **dict(zip(FIELDS[index], fields, strict=True))})
+    # Lunr numbers terms as they come; in another order sums of floating point numbers differ in the last bit.
+    for number, term in enumerate(sorted(builder.inverted_index, key=lambda one: one.encode("utf-16-be"))):
+        builder.inverted_index[term]["_index"] = number
+    serialised: dict[str, Any] = builder.build().serialize()
+    return serialised
+
+
+class Terms(Pipeline):  # type: ignore[misc]
+    """Passes terms on as they are."""
+
+    def run(self, tokens: list[Token], field_name: str | None = None) -> list[Token]:
+        return tokens
+
+
+def queries(made: tuple[SearchDocument, ...], number: int) -> list[dict[str, Any]]:
+    """Queries of every kind that Lunr knows, about terms that exist, nearly exist, or do not."""
+    draw = random.Random(11)
+    vocabulary = {
+        index: sorted({term for one in made for field in fields_of(index, one, english=True) for term in field})
+        for index in FIELDS
+    }
+    return [one_query(draw, index, vocabulary[index]) for index in draw.choices(["names", "texts"], [3, 1], k=number)]
+
+
+def one_query(draw: random.Random, index: str, terms: list[str]) -> dict[str, Any]:
+    """One to three clauses."""
+    clauses = []
+    for place in range(draw.choice([1, 1, 2, 2, 3])):
+        term = draw.choice(terms) if draw.random() < 0.95 else "nothingofthekind"
+        clause: dict[str, Any] = {"term": term, "boost": draw.choice([1, 1, 10, 0.5])}
+        form = draw.random()
+        if form < 0.3:
+            clause |= {"term": term[: draw.randint(1, len(term))], "prefix": True}
+        elif form < 0.5 and index == "names" and len(term) > 3 and term.isascii():
+            clause |= {"term": misspelt(draw, term), "edits": 1}
+        if draw.random() < 0.25:
+            clause["fields"] = [draw.choice(list(FIELDS[index]))]
+        if draw.random() < 0.25:
+            clause["presence"] = 2  # lunr.Query.presence.REQUIRED
+        elif place and draw.random() < 0.25:
+            clause["presence"] = 3  # PROHIBITED
+        clauses.append(clause)
+    return {"index": index, "clauses": clauses}
+
+
+def misspelt(draw: random.Random, term: str) -> str:
+    """A term with one edit of each kind anywhere, or none."""
+    place = draw.randrange(len(term))
+    return draw.choice(
+        [
+            term,
+            term[:place] + term[place + 1 :],
+            f"{term[:place]}{draw.choice('aeqz')}{term[place:]}",
+            f"{term[:place]}{draw.choice('aeqz')}{term[place + 1 :]}",
+            term[:place] + term[place : place + 2][::-1] + term[place + 2 :],
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def given() -> dict[str, Any]:
+    """The whole indexes, and the queries."""
+    made = documents(DOCUMENTS)
+    return {"indexes": {index: lunr_index(index, made) for index in FIELDS}, "queries": queries(made, QUERIES)}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index in a folder."""
+    folder = tmp_path_factory.mktemp("index")
+    write(index_documents(documents(DOCUMENTS), "en"), folder)
+    return folder
+
+
+def test_node_finds_what_lunr_finds(given: dict[str, Any], index: Path) -> None:
+    """A thousand queries: the same documents in the same order with the same scores."""
+    told = run("exactness.mjs", given, index)
+    assert told["differences"] == []
+    assert len(told["found"]) == QUERIES
+    assert sum(count > 0 for count in told["found"]) > QUERIES * 0.7
+    assert max(told["found"]) > 100
