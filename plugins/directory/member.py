@@ -163,15 +163,15 @@ class Member(Record):
             membership.grade,
             *(one.title for one in self.services),
             *mentoring.offers,
-            *mentoring.seeks,
             *(one.name for one in self.credentials),
             *self.open_to,
         )
+        others = (one.name for one in self.also_written)
         employers = (one.organization for one in self.current if one.organization)
         return Searchable(
-            names=self._all_names(),
+            names=given(self.name, self.sort_as, self.given_name, self.family_name, *others),
             words=given(*words),
-            text=" ".join(given(markup.plain(self.bio.html) if self.bio else None, *self._long_texts())),
+            text=" ".join(given(*self._long_texts(), *mentoring.seeks)),
             facets={
                 "skill": facet_terms(self.skills),
                 "country": facet_terms(given(place.country), lambda code: country_name(code, site.language)),
@@ -191,17 +191,8 @@ class Member(Record):
             sort_as=self.filed_as if self.filed_as != self.name else "",
         )
 
-    def _all_names(self) -> tuple[str, ...]:
-        """The name, and of its other forms the words that are new: a word said twice would count for more."""
-        names, known = [self.name], {fold(word) for word in _words(self.name)}
-        others = (self.sort_as, self.given_name, self.family_name, *(other.name for other in self.also_written))
-        for other in given(*others):
-            new = [word for word in _words(other) if fold(word) not in known]
-            names += [" ".join(new)] if new else []
-            known.update(map(fold, new))
-        return tuple(names)
-
     def _long_texts(self) -> Iterator[str | None]:
+        yield markup.plain(self.bio.html) if self.bio else None
         yield from (one.summary for one in self.work)
         for course in self.education:
             yield from (course.degree, course.field, course.institution)
@@ -210,7 +201,3 @@ class Member(Record):
         yield from (one.issuer for one in self.credentials)
         yield from (one.title for one in self.publications)
         yield from (one.description for one in self.services)
-
-
-def _words(name: str) -> list[str]:
-    return [word.strip(",") for word in name.split()]
