@@ -12,10 +12,10 @@ from plugins.core.records import Record
 from plugins.core.searching import Searchable
 from plugins.search.documents import SearchDocument
 
-SYLLABLES = "ma ri an ko le so ber ga ti no el wa ko sen mu hu is pe tra lo vi ye ka du fa zo chi".split()
+SYLLABLES = "ma ri an ko le so ber ga ti no el wa ko sen mu hu is pe tra lo vi ye ka du fa zo chi"
 MARKED = {"o": "øöóõ", "a": "äåáã", "e": "éèëę", "u": "üúů", "s": "šß", "l": "ł", "i": "ıíî", "d": "đ"}
-OTHERS = "山田太郎 佐藤花子 김철수 Κώστας Παπαδόπουλος Дмитрий Щербаков محمد عبدالله C++ C# .NET R Go O’Brien D'Souza J-P".split()
-COMMON = "the of and in to a measures running surveys charted maps tides being generously national relational".split()
+OTHERS = "山田太郎 佐藤花子 김철수 Κώστας Παπαδόπουλος Дмитрий Щербаков محمد عبدالله C++ C# .NET R Go O’Brien D'Souza"
+COMMON = "the of and in to a measures running surveys charted maps tides being generously national relational"
 
 
 class MadeUp(Record):
@@ -39,17 +39,17 @@ def documents(number: int, seed: int = 3) -> tuple[SearchDocument, ...]:
     for place in range(number):
         name = [word.capitalize() for word in some(2, 3)]
         if draw.random() < 0.2:
-            name[draw.randrange(len(name))] = draw.choice(OTHERS)
+            name[draw.randrange(len(name))] = draw.choice(OTHERS.split())
         if draw.random() < 0.1:
             name[0] = f"{name[0]}-{name[-1]}"
-        text = " ".join(draw.choice((*COMMON, *some(1, 1))) for _ in range(draw.randint(0, 60)))
+        text = " ".join(draw.choice((*COMMON.split(), *some(1, 1))) for _ in range(draw.randint(0, 60)))
         record = MadeUp.model_construct(slug=f"r{place}", path="")
         made.append(SearchDocument(record, Searchable((" ".join(name),), tuple(some(0, 8)), text)))
     return tuple(made)
 
 
 def _word(draw: random.Random) -> str:
-    word = "".join(draw.choices(SYLLABLES, k=draw.randint(1, 4)))
+    word = "".join(draw.choices(SYLLABLES.split(), k=draw.randint(1, 4)))
     return "".join(draw.choice(MARKED[sign]) if sign in MARKED and draw.random() < 0.1 else sign for sign in word)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,3 +29,24 @@ def run(task: str, given: Any, site: Path, prefix: str = "/") -> Any:
     )
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query finds: the first pages, best first, how many in all (None: no query), and what was done for it."""
+
+    urls: list[str]
+    count: int | None
+    corrected: list[list[str]]
+    words: list[str]
+    by_text: list[bool]
+    fetched: list[list[Any]]
+
+
+def ask(
+    site: Path, texts: Iterable[str], *, kind: str | None = None, most: int = 10, prefix: str = "/"
+) -> list[Answer]:
+    """What visitors of a site find who type these texts."""
+    queries = [{"text": text, "kind": kind} for text in texts]
+    answers = run("ask.mjs", {"queries": queries, "most": most}, site, prefix)
+    return [Answer(**{**one, "urls": [url.removeprefix(prefix) for url in one["urls"]]}) for one in answers]

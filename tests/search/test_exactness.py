@@ -42,7 +42,7 @@ def lunr_index(index: str, made: tuple[SearchDocument, ...]) -> dict[str, Any]:
 class Terms(Pipeline):  # type: ignore[misc]
     """Passes terms on as they are."""
 
-    def run(self, tokens: list[Token], field_name: str | None = None) -> list[Token]:
+    def run(self, tokens: list[Token], _field_name: str | None = None) -> list[Token]:
         return tokens
 
 
