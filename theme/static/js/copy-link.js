@@ -1,4 +1,5 @@
 // "Copy link" buttons: <button data-copy-link data-copied="Link copied" hidden>; shown where there is a clipboard.
+// What is copied is the page's own address, or with data-copy-link="here" all that stands in the address bar.
 
 const SHOWN_FOR = 2500;
 
@@ -6,7 +7,8 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
   const label = button.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href;
+    const canonical = document.querySelector('link[rel="canonical"]')?.href;
+    const address = button.dataset.copyLink === "here" ? location.href : canonical ?? location.href;
     try {
       await navigator.clipboard.writeText(address);
     } catch {
