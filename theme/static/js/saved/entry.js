@@ -3,6 +3,7 @@
 export const MOST = 2000; // entries
 export const NOTE = 5000; // characters
 
+const KEY_LENGTH = 80;
 const RECORD = /^(members|events|jobs)\/[a-z0-9]+(-[a-z0-9]+)*$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -16,9 +17,9 @@ const day = (value) => (isDay(value) ? value : "");
     `dates` are the first and last day of an event, or the last day of a job; `off`: it will not be then;
     `gone`: it left the site. `contacted` and `saved` are days, or empty. */
 export function cleaned(entry) {
-  const key = text(entry?.key, 80);
+  const key = entry?.key;
   const name = text(entry?.name, 200);
-  if (!RECORD.test(key) || !name) throw new Error("record");
+  if (typeof key !== "string" || key.length > KEY_LENGTH || !RECORD.test(key) || !name) throw new Error("record");
   if (entry.note?.length > NOTE) throw new Error("note");
   return {
     key,
