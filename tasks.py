@@ -129,6 +129,25 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
         _end(subprocess.run([*pytest, *chosen], cwd=PROJECT, check=False).returncode)
 
 
+@task(
+    positional=["what"],
+    help={
+        "what": "search",
+        "members": "how many synthetic members",
+        "of-each": "queries of each of the five sorts",
+        "folder": "keep what is built here, and do not print the members' pages again",
+        "json": "write the figures and every answer to this file",
+    },
+)
+def bench(_: Context, what: str, members: int = 10_000, of_each: int = 12, folder: str = "", json: str = "") -> None:
+    """Measure the search beside Pagefind, on synthetic members (docs/benchmarks.md)."""
+    if what != "search":
+        raise Exit(f"there is no benchmark {what!r}; there is search", code=2)
+    from benchmarks.search import main
+
+    main(members, of_each=of_each, folder=Path(folder) if folder else None, output=Path(json) if json else None)
+
+
 @task
 def lock(_: Context) -> None:
     """Lock the Python libraries after a pin of pyproject.toml was changed (docs/developing.md)."""

@@ -17,6 +17,7 @@ from plugins.core.outputs import Output, Page
 
 __all__ = ["main"]
 
+LIST = "members/"
 PROFILES, INDEX = "plugins.directory.views.member_pages", "plugins.search.views.search_outputs"
 
 
@@ -31,6 +32,8 @@ def main(step: str, size: int, folder: Path) -> None:
         print(END, flush=True)
         if step == "index":
             site.print(iter(site.assets.documents()), folder)
+            lists = site.views()[PROFILES](records, site.site)
+            site.print(iter([next(one for one in lists if one.url == LIST)]), folder)
     print(f"{number:,} files", flush=True)
 
 

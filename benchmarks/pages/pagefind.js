@@ -1,10 +1,12 @@
-// Pagefind by its own interface and nothing around it: what is found is painted once the first ten are there.
+// Pagefind by its own interface and nothing around it: what is found is painted once the first results are there.
 
 import { createInstance } from "/pagefind/pagefind.js";
 
-const SHOWN = 10;
+const SHOWN = 12; // as many as our own page shows at first
 const box = document.querySelector("input");
 const list = document.querySelector("ol");
+const count = document.querySelector("[data-count]");
+const shown = document.querySelector("[data-fill=query]");
 let engine = null;
 
 // Without its worker: a script less to load, and all of its work is under the same brake as ours.
@@ -18,8 +20,8 @@ box.addEventListener("input", async () => {
   const pages = await Promise.all(found.results.slice(0, SHOWN).map((result) => result.data()));
   if (box.value !== query) return;
   list.replaceChildren(...pages.map(item));
-  document.documentElement.dataset.found = found.results.length;
-  document.documentElement.dataset.shown = query;
+  count.textContent = found.results.length;
+  shown.textContent = query;
 });
 
 function item(page) {
