@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.records import Record
@@ -38,4 +38,5 @@ def _documents(catalogue: Catalogue, site: Site, kinds: list[str]) -> Iterator[S
         for record in catalogue.kind(kind):
             searchable = record.searchable(catalogue.name_of, site)
             if searchable is not None:
-                yield SearchDocument(record, searchable)
+                synonyms = tuple(way for word in searchable.words for way in catalogue.vocabulary.synonyms(word))
+                yield SearchDocument(record, replace(searchable, words=searchable.words + synonyms))

@@ -19,6 +19,10 @@ BY_NAME = "name"
 """Orders are kept as facets are: what comes first is the first value. What has no value comes last."""
 
 
+POSTINGS_BYTES = 20_000
+"""About so large is a shard when compressed: whoever counts the values of a facet needs them all."""
+
+
 @dataclass(frozen=True)
 class KindRange:
     """The documents of one kind: their first number, and themselves."""
@@ -91,7 +95,8 @@ def _order(kind: KindRange, key: Callable[[Searchable], str], *, reverse: bool =
 
 
 def _files(name: str, values: Sequence[Value]) -> tuple[Shard, list[Shard]]:
-    shards = cut(name, ((f"{position:08}", deltas(value.places)) for position, value in enumerate(values)))
+    entries = ((f"{position:08}", deltas(value.places)) for position, value in enumerate(values))
+    shards = cut(name, entries, POSTINGS_BYTES)
     holders = chain.from_iterable([number] * shard.entries for number, shard in enumerate(shards))
     rows = [[value.slug, value.label, len(value.places), holder] for value, holder in zip(values, holders, strict=True)]
     content = json.dumps([rows, [shard.name for shard in shards]], ensure_ascii=False, separators=(",", ":"))

@@ -28,8 +28,12 @@ NAME_BOOST = 4
 FIELDS = {"names": {"name": NAME_BOOST, "words": 1}, "texts": {"text": 1}}
 """The fields of each index, with their boosts."""
 
-SHARD_BYTES = 20_000
-"""About so large a shard is when compressed."""
+SHARD_BYTES = 5_000
+MOST_SHARDS = 400
+"""About so large is a shard when compressed; larger where there would be too many for a small list of them.
+
+A query loads one for each of its words, so their size is most of what it costs. Lists are read by every visitor.
+"""
 
 MIN_SPELLED = 3
 """Shorter terms are not looked for by another spelling."""
@@ -43,6 +47,11 @@ class Shard:
     content: bytes
     first: str = ""
     entries: int = 0
+
+    @property
+    def digest(self) -> str:
+        """The part of its name that changes with its content."""
+        return self.name.rpartition("-")[2]
 
 
 def fields_of(index: str, document: SearchDocument, english: bool) -> tuple[list[str], ...]:
@@ -108,8 +117,11 @@ def deltas(numbers: Sequence[int]) -> list[int]:
     return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
 
 
-def cut(name: str, entries: Iterable[tuple[str, Any]]) -> list[Shard]:
-    """Sorted entries, each with its key, in shards of about SHARD_BYTES compressed; none where there are no entries."""
+def cut(name: str, entries: Iterable[tuple[str, Any]], size_of_shard: int = SHARD_BYTES) -> list[Shard]:
+    """Sorted entries, each with its key, in shards of about one size compressed; none where there are no entries."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    encoded_entries = [(key, encode(entry)) for key, entry in entries]
+    least = sum(len(text) for _key, text in encoded_entries) / MOST_SHARDS
     shards: list[Shard] = []
     keys: list[str] = []
     texts: list[str] = []
@@ -125,11 +137,9 @@ def cut(name: str, entries: Iterable[tuple[str, Any]]) -> list[Shard]:
         texts.clear()
         return found
 
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    for key, entry in entries:
-        text = encode(entry)
+    for key, text in encoded_entries:
         # How well a shard packs is guessed from the one before: near terms are alike.
-        if texts and size + len(text) > SHARD_BYTES * packing:
+        if texts and size + len(text) > max(size_of_shard * packing, least):
             packing = close()
         keys.append(key)
         texts.append(text)

@@ -15,14 +15,14 @@ from plugins.core.text import LETTERS, MARKS
 from plugins.search.analysis import JOINERS, MAX_RUN, PATTERN, UNSPACED, UNSTEMMED
 from plugins.search.documents import SearchDocument, search_documents
 from plugins.search.facets import facet_shards, ranges
-from plugins.search.index import FIELDS, Shard, names_shards, texts_shards
+from plugins.search.index import FIELDS, Shard, encoded, names_shards, texts_shards
 
 __all__ = ["BLOCK", "DIRECTORY", "index_documents", "search_outputs", "shard_url"]
 
 ORIGIN = "plugins/search"
 DIRECTORY = "search/directory.json"
-BLOCK = 8
-"""So many cards stand in one file: what is found by one name stands together, and costs one request."""
+BLOCK = 4
+"""So many cards stand in one file: few, since most of what a query finds stands far apart."""
 
 OPEN_SEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 
@@ -49,10 +49,11 @@ def index_documents(documents: Sequence[SearchDocument], language: str) -> Itera
     texts = texts_shards(documents, english)
     kinds = ranges(documents)
     facets = {}
-    shards = [*names, *spelling, *texts]
+    later = {name: encoded(name, _json(_listed(listed))) for name, listed in (("texts", texts), ("spelling", spelling))}
+    shards = [*names, *spelling, *texts, *later.values()]
     for kind in kinds:
         for values, postings in facet_shards(kind):
-            facets[values.name.rpartition("-")[0]] = values.name.rpartition("-")[2]
+            facets[values.name.rpartition("-")[0]] = values.digest
             shards += [values, *postings]
     for shard in shards:
         yield Document(shard_url(shard.name), shard.content, ORIGIN)
@@ -62,8 +63,7 @@ def index_documents(documents: Sequence[SearchDocument], language: str) -> Itera
         "block": BLOCK,
         "fields": FIELDS,
         "names": _listed(names),
-        "texts": _listed(texts),
-        "spelling": _listed(spelling),
+        **{name: shard.digest for name, shard in later.items()},
         "facets": facets,
         "english": english,
         "letters": dict(LETTERS),
@@ -79,7 +79,7 @@ def index_documents(documents: Sequence[SearchDocument], language: str) -> Itera
 
 def _listed(shards: Sequence[Shard]) -> str:
     """Where each shard begins, and the digest in its name; terms hold no spaces."""
-    return " ".join(f"{shard.first} {shard.name.rpartition('-')[2]}" for shard in shards)
+    return " ".join(f"{shard.first} {shard.digest}" for shard in shards)
 
 
 def _numbering(documents: Sequence[SearchDocument]) -> str:

@@ -5,13 +5,20 @@ export async function run({ indexes, queries }, script) {
   const { directory } = await script("shards.js");
   const release = await directory();
   const whole = Object.fromEntries(Object.entries(indexes).map(([name, index]) => [name, lunr.Index.load(index)]));
-  const results = (index, clauses) =>
-    asked(index, clauses).map(({ ref, score }) => [Number(ref), score]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  // Not by the scripts' own words, so that a mistake in those is seen.
+  const plainly = (index, clauses) => index.query((query) => {
+    for (const { term, prefix, edits, presence, ...others } of clauses) {
+      const wildcard = prefix ? lunr.Query.wildcard.TRAILING : lunr.Query.wildcard.NONE;
+      query.term(term, { ...others, wildcard, usePipeline: false, ...(edits && { editDistance: edits }), ...(presence && { presence }) });
+    }
+  });
+  const sorted = (results) =>
+    results.map(({ ref, score }) => [Number(ref), score]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const differences = [];
   const found = [];
   for (const { index, clauses } of queries) {
-    const expected = results(whole[index], clauses.map((clause) => ({ ...clause })));
-    const got = results(await partialIndex(release, index, clauses), clauses);
+    const expected = sorted(plainly(whole[index], clauses));
+    const got = sorted(asked(await partialIndex(release, index, clauses), clauses));
     const same = expected.length === got.length && expected.every(([number, score], place) =>
       got[place][0] === number && Math.abs(got[place][1] - score) <= 1e-9);
     if (!same) differences.push({ index, clauses, expected: expected.slice(0, 5), got: got.slice(0, 5) });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ def one_query(draw: random.Random, index: str, terms: list[str]) -> dict[str, An
         form = draw.random()
         if form < 0.3:
             clause |= {"term": term[: draw.randint(1, len(term))], "prefix": True}
-        elif form < 0.5 and index == "names" and len(term) > 3 and term.isascii():
+        elif form < 0.5 and index == "names" and len(term) > 4 and term.isascii():
             clause |= {"term": misspelt(draw, term), "edits": 1}
         if draw.random() < 0.25:
             clause["fields"] = [draw.choice(list(FIELDS[index]))]
@@ -109,7 +110,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_node_finds_what_lunr_finds(given: dict[str, Any], index: Path) -> None:
     """A thousand queries: the same documents in the same order with the same scores."""
     told = run("exactness.mjs", given, index)
-    assert told["differences"] == []
+    assert told["differences"] == [], json.dumps(told["differences"][:1])
     assert len(told["found"]) == QUERIES
     assert sum(count > 0 for count in told["found"]) > QUERIES * 0.7
     assert max(told["found"]) > 100

@@ -5,86 +5,95 @@ import { between, onOneRelease, undelta } from "./shards.js";
 
 const MAX_LENGTH = 100;
 const MAX_WORDS = 10;
+const ENOUGH = 10; // so many results fill the first page
 const EXACT = 10; // how much more a whole term counts than one that only begins so, or is spelt differently
-const BESIDE = 0.1; // how much what a long text says counts where the names already match
 const MIN_SPELLED = 4; // shorter words have too many neighbours
 const K1 = 1.2; // as Lunr's builder has it
 const LAST = "\uffff"; // sorts after whatever a term goes on with
 
 /**
- * The documents that have every word of `text`, best first; `kind` keeps to one kind. Gives
+ * The documents that have every word of `text`, best first; `kind` keeps to one kind. Long texts are searched only where
+ * names and short words find few, or where `texts` asks for it: they are the larger part of an index, and say least.
+ * Where nothing is found, words spelt nearly so are taken. Gives
  * documents: their numbers, or null where the text has no word; generation: what the numbers are of;
  * words: as understood; corrected: pairs of a word and what was found in its place; terms: a Set of those that matched;
- * byText: a Set of the documents that only their long text brought.
+ * byText: a Set of the documents that only their long text brought; everywhere: whether long texts were searched.
  */
-export function search(text, { kind = null } = {}) {
+export function search(text, { kind = null, texts = false } = {}) {
   return onOneRelease(async (release) => {
     const { understood, isUnspaced } = (release.analysis ??= analysis(release));
     const words = understood(text.slice(0, MAX_LENGTH).toWellFormed()).slice(0, MAX_WORDS);
-    const generation = release.numbering;
-    const said = { generation, words: words.map(({ typed }) => typed), corrected: [], terms: new Set(), byText: new Set() };
-    if (!words.length) return { ...said, documents: null };
-    const range = release.kinds.find((one) => one.kind === kind) ?? { first: 0, count: kind ? 0 : release.count };
-    for (const spelled of [false, true]) {
-      const found = await matching(release, words, range, spelled && ((term) => !isUnspaced(term)));
-      if (found.documents.length || spelled) return { ...said, ...found };
-    }
+    const { first, count } = release.kinds.find((one) => one.kind === kind) ?? { first: 0, count: kind ? 0 : release.count };
+    const within = ({ ref }) => ref >= first && ref < first + count;
+    const said = { generation: release.numbering, words: words.map(({ typed }) => typed), byText: new Set(), everywhere: false };
+    if (!words.length) return { ...said, documents: null, corrected: [], terms: new Set() };
+
+    const plain = words.map((word) => wordWays(word));
+    const named = (await query(release, "names", clausesOf(plain))).filter(within);
+    const whole = having(plain, named);
+    if (whole.length >= ENOUGH && !texts) return { ...said, ...result(release, whole, plain) };
+
+    const spelt = words.map((word) => wordWays(word, (term) => term.length >= MIN_SPELLED && !isUnspaced(term)));
+    const stems = words.map((word) => word.texts.map((way) => way.map((term) => [{ term }])));
+    const [told, near] = await Promise.all([
+      query(release, "texts", clausesOf(stems)),
+      whole.length ? [] : query(release, "names", clausesOf(spelt)),
+    ]);
+    said.everywhere = true;
+    const around = told.filter(within);
+    const found = result(release, [...whole, ...beside(plain, named, stems, around, whole)], plain, whole.length);
+    if (found.documents.length || whole.length) return { ...said, ...found };
+    const nearly = near.filter(within);
+    const alike = having(spelt, nearly);
+    const best = [...alike, ...beside(spelt, nearly, stems, around, alike)];
+    return { ...said, ...result(release, best, spelt, alike.length), corrected: corrections(words, plain, spelt, best[0]) };
   });
 }
 
-/** The documents of a range that have all words; `spelled` says of which terms another spelling will do. */
-async function matching(release, words, range, spelled) {
-  const ways = words.map((word) => word.names.map((way) => way.map((term, place) => ({
-    plain: [
-      { term, boost: EXACT },
-      ...(word.open && place === way.length - 1 ? [{ term, prefix: true }] : []),
-    ],
-    spelt: spelled && term.length >= MIN_SPELLED && spelled(term) ? [{ term, edits: 1 }] : [],
-  }))));
-  const stems = words.map((word) => word.texts.map((way) => way.map((term) => ({ term }))));
-  const inNames = ways.flat(2).flatMap(({ plain, spelt }) => [...plain, ...spelt]);
-  const [names, texts] = await Promise.all([query(release, "names", inNames), query(release, "texts", stems.flat(2))]);
-
-  const has = (terms, clauses) => clauses.some(({ matched }) => terms.some((term) => matched.has(term)));
-  const hits = new Map();
-  const within = (ref) => ref >= range.first && ref < range.first + range.count;
-  const hit = (ref) => hits.get(ref) ?? hits.set(ref, { number: +ref, names: [], texts: [], score: 0, beside: 0 }).get(ref);
-  for (const { ref, score, matchData } of names) {
-    if (within(ref)) Object.assign(hit(ref), { names: Object.keys(matchData.metadata), score });
-  }
-  for (const { ref, score, matchData } of texts) {
-    if (within(ref)) Object.assign(hit(ref), { texts: Object.keys(matchData.metadata), beside: score });
-  }
-
-  const whole = [];
-  const byText = [];
-  for (const found of hits.values()) {
-    const named = ways.map((some) => some.some((way) =>
-      way.every(({ plain, spelt }) => has(found.names, plain) || has(found.names, spelt))));
-    const told = stems.map((some) => some.some((way) => way.every((clause) => has(found.texts, [clause]))));
-    if (named.every(Boolean)) whole.push(found);
-    else if (named.every((one, place) => one || told[place])) byText.push(found);
-  }
-  for (const found of whole) found.score += BESIDE * found.beside;
-  for (const found of byText) found.score += found.beside;
-  const order = (a, b) => b.score - a.score || a.number - b.number;
-  const best = [...whole.sort(order), ...byText.sort(order)];
-  const documents = Object.assign(best.map(({ number }) => number), { generation: release.numbering });
-  return {
-    documents,
-    byText: new Set(byText.map(({ number }) => number)),
-    terms: new Set(inNames.flatMap(({ matched }) => [...matched])),
-    corrected: best.length && spelled ? corrections(words, ways, best[0].names, has) : [],
-  };
+/** The ways a word is found in names: lists of terms, each as the clauses of which one has to match. */
+function wordWays({ names, open }, nearly = () => false) {
+  return names.map((way) => way.map((term, place) => [
+    { term, boost: EXACT },
+    ...(open && place === way.length - 1 ? [{ term, prefix: true }] : []),
+    ...(nearly(term) ? [{ term, edits: 1 }] : []),
+  ]));
 }
 
-/** The words that only another spelling found, each with the term that the best document has for it. */
-function corrections(words, ways, terms, has) {
+const clausesOf = (words) => words.flat(3);
+const termsOf = ({ matchData }) => Object.keys(matchData.metadata);
+const order = (a, b) => b.score - a.score || a.ref - b.ref;
+const has = (terms, clauses) => clauses.some(({ matched }) => terms.some((term) => matched.has(term)));
+const hasWord = (terms, ways) => ways.some((way) => way.every((clauses) => has(terms, clauses)));
+
+/** The results that have every word, best first. */
+const having = (words, results) =>
+  results.filter((one) => words.every((ways) => hasWord(termsOf(one), ways))).sort(order);
+
+/** The results that have every word only with what their long text says. */
+function beside(words, named, stems, told, without) {
+  const passed = new Set(without.map(({ ref }) => ref));
+  const byName = new Map(named.map((one) => [one.ref, one]));
+  return told.filter(({ ref }) => !passed.has(ref)).map((one) => {
+    const name = byName.get(one.ref);
+    return { ref: one.ref, score: one.score + (name?.score ?? 0), inText: termsOf(one), inNames: name ? termsOf(name) : [] };
+  }).filter(({ inText, inNames }) =>
+    words.every((ways, place) => hasWord(inNames, ways) || hasWord(inText, stems[place]))).sort(order);
+}
+
+function result(release, best, words, whole = best.length) {
+  const documents = Object.assign(best.map(({ ref }) => Number(ref)), { generation: release.numbering });
+  const terms = new Set(clausesOf(words).flatMap(({ matched }) => [...matched]));
+  return { documents, terms, byText: new Set(documents.slice(whole)), corrected: [] };
+}
+
+/** The words that the best result has only in another spelling, each with its own. */
+function corrections(words, plain, spelt, best) {
+  if (!best) return [];
+  const terms = best.inNames ?? termsOf(best);
   return words.flatMap(({ typed }, place) => {
-    const [way] = ways[place].filter((some) => some.every(({ plain, spelt }) => has(terms, plain) || has(terms, spelt)));
-    if (!way || way.every(({ plain }) => has(terms, plain))) return [];
-    const found = way.map(({ plain, spelt }) => terms.find((term) => has([term], plain)) ?? terms.find((term) => has([term], spelt)));
-    return [[typed, found.join(" ")]];
+    const way = spelt[place].find((some) => some.every((clauses) => has(terms, clauses)));
+    if (!way || hasWord(terms, plain[place])) return [];
+    return [[typed, way.map((clauses) => terms.find((term) => has([term], clauses))).join(" ")]];
   });
 }
 
@@ -96,8 +105,9 @@ async function query(release, name, clauses) {
 /** What an index answers to clauses: {term, prefix, edits, boost, fields, presence}, all but the first optional. */
 export function asked(index, clauses) {
   return index.query((lunrQuery) => {
-    for (const { term, prefix, edits = 0, boost = 1, fields, presence } of clauses) {
-      const options = { boost, usePipeline: false, editDistance: edits };
+    for (const { term, prefix, edits, boost = 1, fields, presence } of clauses) {
+      const options = { boost, usePipeline: false };
+      if (edits) options.editDistance = edits; // that it is given, even as 0, turns wildcards off
       if (fields) options.fields = fields;
       if (presence) options.presence = presence;
       lunrQuery.term(prefix ? `${term}*` : term, options);

@@ -43,18 +43,11 @@ async function open() {
   const address = new URL(document.querySelector("[data-directory]").dataset.directory, document.baseURI);
   const found = await fetched(address, { cache: "no-cache" });
   if (typeof found?.numbering !== "string") throw new SearchError("broken", address);
-  const listed = (text) => {
-    const words = text ? text.split(" ") : [];
-    return { firsts: words.filter((_, i) => i % 2 === 0), digests: words.filter((_, i) => i % 2) };
-  };
   return {
     ...found,
     base: new URL("..", address),
     count: found.kinds.reduce((sum, [, , count]) => sum + count, 0),
     kinds: found.kinds.map(([kind, first, count]) => ({ kind, first, count })),
-    names: listed(found.names),
-    texts: listed(found.texts),
-    spelling: listed(found.spelling),
   };
 }
 
@@ -106,9 +99,16 @@ export async function shard(release, name) {
   return entries;
 }
 
+/** Where the shards of an index begin, and the digests in their names; the first list is in the directory itself. */
+async function listed(release, index) {
+  const text = index === "names" ? release.names : await shard(release, `${index}-${release[index]}`);
+  const words = text ? text.split(" ") : [];
+  return { firsts: words.filter((_, i) => i % 2 === 0), digests: words.filter((_, i) => i % 2) };
+}
+
 /** The entries of an index's shards that may lie between two terms, both included. */
 export async function between(release, index, from, to) {
-  const { firsts, digests } = release[index];
+  const { firsts, digests } = await listed(release, index);
   const at = (term) => Math.max(0, firsts.findLastIndex((first) => first <= term));
   const wanted = digests.length ? range(at(from), at(to) + 1) : [];
   return (await Promise.all(wanted.map((n) => shard(release, `${index}-${n}-${digests[n]}`)))).flat();
