@@ -15,9 +15,9 @@ LETTERS = MappingProxyType(
 )
 """Letters that Unicode does not decompose, as they are commonly written where they cannot be typed."""
 
-MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
-"""Signs that are left out: accents of Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic. Those of other
-scripts are letters in all but name, and stay."""
+MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Signs that are left out: accents of Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic, and what chooses
+among the forms of one character. The signs of other scripts are letters in all but name, and stay."""
 
 SPOKEN = ((r"\+", " plus "), (r"#", " sharp "), (r"&", " and "), (r"(?<!\w)\.(?=\w)", "dot "))
 _LETTERS = str.maketrans(dict(LETTERS))

@@ -1,4 +1,4 @@
-"""The theme's static files: style sheets joined into one, scripts as they are, below a name made of their bytes.
+"""The theme's static files: style sheets joined into one, scripts without comments, below a name made of their bytes.
 
 The browser libraries that the site uses are among the scripts (press/browser_libraries.py brings them).
 """
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+
+import rjsmin
 
 from plugins.core.outputs import Document
 from plugins.press.settings import PROJECT
@@ -52,6 +54,15 @@ def read_assets(theme: Path) -> Assets:
     folder = theme / "static"
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     sheets = [path.read_bytes() for path in paths if path.suffix == ".css"]
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.suffix != ".css"}
+    files = {path.relative_to(folder).as_posix(): _served(path) for path in paths if path.suffix != ".css"}
     libraries = {name: path.read_bytes() for name, path in LIBRARIES.items()}
     return Assets({**files, **libraries, STYLE_SHEET: b"\n".join(sheets)})
+
+
+def _served(path: Path) -> bytes:
+    """A file as visitors get it: comments are for those who read the source, and a third of a script."""
+    content = path.read_bytes()
+    if path.suffix != ".js":
+        return content
+    served: bytes = rjsmin.jsmin(content)
+    return served

@@ -7,26 +7,54 @@ letters and the marks from the index itself, so that each stands in one place.
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
-import regex
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
 from plugins.core.text import fold
 
-__all__ = ["JOINERS", "MAX_RUN", "PATTERN", "UNSPACED", "UNSTEMMED", "is_unspaced", "name_terms", "stem", "text_terms"]
+__all__ = [
+    "JOINERS",
+    "MAX_RUN",
+    "PATTERN",
+    "UNSPACED",
+    "UNSTEMMED",
+    "is_unspaced",
+    "name_terms",
+    "stem",
+    "text_terms",
+]
 
-UNSPACED = r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}ー]"
-"""Scripts that put no space between words, and Hangul, whose names are given without one."""
+UNSPACED = (
+    "[\u0e01-\u0eff\u1100-\u11ff\u3005\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30fa\u30fc-\u30ff\u3130-\u318f"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]"
+)
+"""Scripts that put no space between words (Han, Kana, Thai, Lao), and Hangul, whose names are given without one."""
 
 JOINERS = r"['’ʼ.\-‐&·]"
 """Signs inside words: O'Brien, Jean-Pierre, Node.js, R&D."""
 
-_SIGN = r"[\p{L}\p{N}\p{M}]"
-_WORD = rf"(?:(?!{UNSPACED}){_SIGN})+"
-PATTERN = rf"{UNSPACED}+|(?:(?<!{_SIGN}|\.)\.)?{_WORD}(?:{JOINERS}{_WORD})*(?:\+\+|#(?!{_SIGN}))?"
-"""A word, in the syntax that `regex` and JavaScript share: with the dot of .NET and the signs of C++ and C#."""
+
+def _pattern(sign: str) -> str:
+    """A word, made of what `sign` matches: with the dot of .NET and the signs of C++ and C#."""
+    word = f"(?:(?!{UNSPACED}){sign})+"
+    return rf"{UNSPACED}+|(?:(?<!{sign}|\.)\.)?{word}(?:{JOINERS}{word})*(?:\+\+|#(?!{sign}))?"
+
+
+PATTERN = _pattern(r"[\p{L}\p{N}\p{M}]")
+"""The pattern of a word in the syntax of JavaScript, with its letters, numbers and marks."""
+
+
+def _marks() -> str:
+    """The marks of Unicode as ranges of a class: `re` knows letters and numbers, and no marks."""
+    signs = (code for code in range(0x20000) if unicodedata.category(chr(code))[0] == "M")
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(signs), key=lambda pair: pair[1] - pair[0])]
+    return "".join(f"\\U{run[0]:08x}-\\U{run[-1]:08x}" for run in runs)
+
 
 MAX_RUN = 12
 """So many characters are kept of a stretch without spaces, from each of its characters on."""
@@ -39,10 +67,10 @@ MAX_INITIALS = 4
 
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
-_words = regex.compile(PATTERN)
-_unspaced = regex.compile(UNSPACED)
-_joiners = regex.compile(JOINERS)
-_unstemmed = regex.compile(UNSTEMMED)
+_words = re.compile(_pattern(rf"(?:[^\W_]|[{_marks()}])"))
+_unspaced = re.compile(UNSPACED)
+_joiners = re.compile(JOINERS)
+_unstemmed = re.compile(UNSTEMMED)
 
 
 class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr has no types

@@ -10,7 +10,7 @@ from plugins.core.records import Record
 from plugins.core.searching import Searchable
 from plugins.core.site import Site
 
-__all__ = ["SearchDocument", "search_documents"]
+__all__ = ["FIRST_KINDS", "SearchDocument", "search_documents"]
 
 FIRST_KINDS = ("members", "events", "jobs", "organizations", "chapters", "groups", "news", "pages")
 

@@ -13,7 +13,7 @@ from plugins.core.outputs import Document, Output, Page
 from plugins.core.site import Site
 from plugins.core.text import LETTERS, MARKS
 from plugins.search.analysis import JOINERS, MAX_RUN, PATTERN, UNSPACED, UNSTEMMED
-from plugins.search.documents import SearchDocument, search_documents
+from plugins.search.documents import FIRST_KINDS, SearchDocument, search_documents
 from plugins.search.facets import facet_shards, ranges
 from plugins.search.index import FIELDS, Shard, encoded, names_shards, texts_shards
 
@@ -95,7 +95,13 @@ def _cards(documents: Sequence[SearchDocument], catalogue: Catalogue) -> Iterato
     numbering = _numbering(documents)
     for block, start in enumerate(range(0, len(documents), BLOCK)):
         cards = tuple(
-            {"kind": one.record.kind, "card": one.record.card(catalogue.name_of)}
+            {
+                "kind": one.record.kind,
+                # What a new kind shows in lists the theme need not know: its name and its page will do.
+                "card": one.record.card(catalogue.name_of) if one.record.kind in FIRST_KINDS else None,
+                "label": one.record.label,
+                "url": one.record.url,
+            }
             for one in documents[start : start + BLOCK]
         )
         url = f"search/{numbering}/cards-{block}.json"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.documents import ROOT, Block, blocks, section, text_of
+from tests.search.node import ask
 
 HEADING = "A content type, step by step"
 MEMBER = """\
@@ -30,8 +31,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("a copy")
     for name in ("plugins", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pelicanconf.py", "tasks.py"):
+    for name in ("pelicanconf.py", "tasks.py", "package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder / name)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
     (folder / "members").mkdir()
     (folder / "members/rosalind-achebe-thwaite.yaml").write_text(MEMBER, encoding="utf-8")
     for block in _example():
@@ -88,6 +90,12 @@ def test_the_new_kind_is_linked_and_in_the_sitemap(printed: Path) -> None:
     sitemap = (printed / "sitemap.xml").read_text(encoding="utf-8")
     assert "/awards/</loc>" in sitemap
     assert "/awards/golden-lead/</loc>" in sitemap
+
+
+def test_the_new_kind_is_found(printed: Path) -> None:
+    """A search finds the award by its name and its text, though its record says nothing of searching."""
+    for text in ("golden lead", "rely"):
+        assert ask(printed, [text])[0].urls == ["awards/golden-lead/"]
 
 
 def test_a_closed_field_of_the_new_kind_is_closed(project: Path, printed: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from plugins.core.text import fold
-from plugins.search.analysis import name_terms, text_terms
+from plugins.search.analysis import _words, name_terms, text_terms
 from plugins.search.views import index_documents
 from tests.search.made_up import documents, write
 from tests.search.node import run
@@ -92,6 +92,18 @@ def test_every_character_is_folded_alike(index: Path) -> None:
         (text, fold(text), other)
         for text, other in zip(texts, folded, strict=True)
         if fold(text) != " ".join(other.split())
+    ]
+    assert different == []
+
+
+def test_every_character_is_cut_alike(index: Path) -> None:
+    """What ends a word and what is part of one is the same on both sides, for every character."""
+    signs = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in {"Cn", "Cs"}]
+    told = typed(index, [f"ab{sign}cd" for sign in signs])
+    different = [
+        (sign, [word["typed"] for word in words])
+        for sign, words in zip(signs, told, strict=True)
+        if [word["typed"] for word in words] != _words.findall(fold(f"ab{sign}cd"))
     ]
     assert different == []
 

@@ -5,7 +5,7 @@ export function analysis({ letters, marks, word, unspaced, joiners, run, english
   const words = new RegExp(word, "gu");
   const isUnspaced = new RegExp(`^${unspaced}`, "u");
   const joiner = new RegExp(joiners, "u");
-  const mark = new RegExp(`[${marks}]`, "g");
+  const mark = new RegExp(`[${marks}]`, "gu");
   const letter = new RegExp(`[${Object.keys(letters).join("")}]`, "g");
   const keep = new RegExp(unstemmed);
 
