@@ -35,7 +35,7 @@ UNSPACED = (
 )
 """Scripts that put no space between words (Han, Kana, Thai, Lao), and Hangul, whose names are given without one."""
 
-JOINERS = r"['’ʼ.\-‐&·]"
+JOINERS = r"['’ʻʼ.\-‐&·]"
 """Signs inside words: O'Brien, Jean-Pierre, Node.js, R&D."""
 
 
