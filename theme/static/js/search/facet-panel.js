@@ -1,6 +1,6 @@
 // The filters of a list: each facet loads its values when it is opened, with counts by the query and the other facets.
 
-import { analysis } from "./analysis.js";
+import { cutter } from "./answer.js";
 import { counts, values } from "./facets.js";
 import { directory } from "./shards.js";
 import { figure, piece } from "./words.js";
@@ -14,8 +14,7 @@ const WIDE = matchMedia("(min-width: 60rem)"); // as in 50-components/facet_pane
  * `update(documents, chosen)` for new results, and `labels(chosen)`: [facet, slug, name of the facet, label] of each.
  */
 export function facetPanel(panel, kind, choose) {
-  const fold = async (text) => analysis(await directory()).fold(text);
-  const facets = [...panel.querySelectorAll("[data-facet]")].map((box) => facet(box, kind, choose, panel, fold));
+  const facets = [...panel.querySelectorAll("[data-facet]")].map((box) => facet(box, kind, choose, panel));
   const arrange = () => { panel.open = WIDE.matches; };
   arrange();
   WIDE.addEventListener("change", arrange);
@@ -29,6 +28,10 @@ export function facetPanel(panel, kind, choose) {
         tell(one.box.querySelector("[data-chosen]"), chosen[one.name]?.length);
         one.update(documents, chosen);
       }
+      // What no document has cannot be chosen; it is known once there are results.
+      if (documents) directory().then(({ facets: used }) => {
+        for (const { box, name } of facets) box.hidden = !(`${kind}-${name}` in used);
+      }, () => {});
     },
     async labels(chosen) {
       const named = facets.filter(({ name }) => chosen[name]).map(async ({ name, title, labelled }) => {
@@ -40,9 +43,9 @@ export function facetPanel(panel, kind, choose) {
   };
 }
 
-function facet(box, kind, choose, panel, fold) {
+function facet(box, kind, choose, panel) {
   const name = box.dataset.facet;
-  const words = JSON.parse(box.dataset.words ?? "{}");
+  const words = new Map(Object.entries(JSON.parse(box.dataset.words ?? "{}")));
   const list = box.querySelector("[data-values]");
   const filter = box.querySelector("[data-filter]");
   const more = box.querySelector("[data-all]");
@@ -53,7 +56,7 @@ function facet(box, kind, choose, panel, fold) {
   let latest = 0;
 
   const labelled = async () =>
-    (await values(kind, name)).map(({ slug, label }) => ({ slug, label: words[slug] ?? label }));
+    (await values(kind, name)).map(({ slug, label }) => ({ slug, label: words.get(slug) ?? label }));
   const ticked = (slug) => results.chosen[name]?.includes(slug) ?? false;
   const say = (state) => {
     for (const one of box.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== state;
@@ -77,9 +80,9 @@ function facet(box, kind, choose, panel, fold) {
   }
 
   async function paint() {
-    const typed = await fold(filter.value.trim());
-    const labels = typed ? await Promise.all(offered.map(({ label }) => fold(label))) : [];
-    const fitting = typed ? offered.filter((_, place) => labels[place].includes(typed)) : offered;
+    const { fold } = await cutter();
+    const typed = fold(filter.value.trim());
+    const fitting = offered.filter(({ label }) => fold(label).includes(typed));
     const shown = all || typed ? fitting : fitting.slice(0, FEW);
     for (const value of offered) fill(row(value.slug), value);
     // Rows stay where they are while someone goes through them.
@@ -102,7 +105,7 @@ function facet(box, kind, choose, panel, fold) {
 
   function fill(item, { slug, label, count }) {
     if (label !== undefined) item.querySelector("[data-label]").textContent = label;
-    item.querySelector("[data-count]").textContent = figure(count);
+    item.querySelector("[data-figure]").textContent = figure(count);
     item.querySelector("input").checked = ticked(slug);
   }
 
@@ -129,8 +132,8 @@ function facet(box, kind, choose, panel, fold) {
     update(documents, chosen) {
       const first = chosen[name] && !(results.chosen[name]);
       results = { documents, chosen };
-      if (first && WIDE.matches) box.open = true;
       if (box.open) refresh();
+      else if (first) box.open = true;
     },
   };
 }

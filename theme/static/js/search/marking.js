@@ -2,43 +2,35 @@
 
 const WORD = /\.?[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
 
-/** Puts <mark> around the words of an element's text that are among `terms`; attributes are not touched. */
-export function mark(element, terms, { fold, isUnspaced }) {
+/**
+ * Puts <mark> around the words of an element's text that are among `terms`, and in a script without spaces around the
+ * typed `words`. Attributes are not touched.
+ */
+export function mark(element, { terms, words, cutter: { fold, isUnspaced } }) {
+  const typed = words.filter(isUnspaced);
+
+  /** Where the marks of a word begin and end. */
+  function spans({ 0: word, index }) {
+    const folded = fold(word);
+    const part = folded.length === word.length && typed.find((one) => folded.includes(one));
+    if (part) return [[index + folded.indexOf(part), part.length]];
+    if (terms.has(folded)) return [[index, word.length]];
+    const bare = word.replace(/^\.|[+#]+$/g, "");
+    return terms.has(fold(bare)) ? [[index + word.indexOf(bare), bare.length]] : [];
+  }
+
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
   for (const text of texts) {
     if (text.parentElement.closest("[aria-hidden], time")) continue;
-    const spans = [...text.data.matchAll(WORD)].flatMap((word) => spansOf(word, terms, fold, isUnspaced));
-    for (const [start, end] of spans.reverse()) {
-      const range = document.createRange();
-      range.setStart(text, start);
-      range.setEnd(text, end);
-      range.surroundContents(document.createElement("mark"));
+    // From the end, so that what was split off is behind what is still to come.
+    for (const [start, length] of [...text.data.matchAll(WORD)].flatMap(spans).reverse()) {
+      const marked = document.createElement("mark");
+      const found = text.splitText(start);
+      found.splitText(length);
+      found.replaceWith(marked);
+      marked.append(found);
     }
   }
-}
-
-/** Where the marks of a word begin and end. */
-function spansOf({ 0: word, index }, terms, fold, isUnspaced) {
-  const folded = fold(word);
-  if (isUnspaced(folded)) return unspaced(word, terms, fold).map(([start, end]) => [index + start, index + end]);
-  if (terms.has(folded)) return [[index, index + word.length]];
-  const bare = word.replace(/^\.|[+#]+$/g, "");
-  const skipped = word.startsWith(".") ? 1 : 0;
-  return terms.has(fold(bare)) ? [[index + skipped, index + skipped + bare.length]] : [];
-}
-
-/** In a script without spaces: the longest terms from left to right. */
-function unspaced(word, terms, fold) {
-  const spans = [];
-  const longest = Math.max(0, ...[...terms].map((term) => term.length));
-  for (let start = 0; start < word.length; start++) {
-    let end = Math.min(word.length, start + longest);
-    while (end > start && !terms.has(fold(word.slice(start, end)))) end--;
-    if (end === start) continue;
-    spans.push([start, end]);
-    start = end - 1;
-  }
-  return spans;
 }

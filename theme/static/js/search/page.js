@@ -4,7 +4,7 @@ import { address, asked, shortened } from "./address.js";
 import { answer } from "./answer.js";
 import { facetPanel } from "./facet-panel.js";
 import { results } from "./results.js";
-import { SearchError } from "./shards.js";
+import { SearchError, directory } from "./shards.js";
 
 const TYPING = 100; // milliseconds without a key, after which an answer is looked for
 const SLOW = 300; // after so many a visitor is told that they wait
@@ -21,54 +21,65 @@ function start(root) {
   const box = root.querySelector("[data-facets]");
   const panel = box && facetPanel(box, kind, choose);
   const view = results(root, kind, { remove: (facet, slug) => choose(facet, slug, false), clear, retry, more });
-  let wanted = asked(location.search, panel?.names ?? []);
+  const read = () => asked(location.search, panel?.names ?? []);
+  let wanted = read();
   let here = location.search;
   let latest = 0;
   let typing;
   let scrolling;
 
-  /** Goes to what is asked for: in place of where the visitor is, or one step further in their history. */
-  function go(next, { step = false } = {}) {
-    wanted = next;
+  /** Writes down where the visitor is: in place of where they were, or one step further in their history. */
+  function note(how = "replaceState") {
     const target = address(wanted);
-    const isNew = target !== location.pathname + location.search;
-    const state = { y: scrollY };
     try {
-      if (isNew) history[step ? "pushState" : "replaceState"](state, "", target);
+      history[target === location.pathname + location.search ? "replaceState" : how]({ y: scrollY }, "", target);
     } catch {
       // Some browsers allow no more than so many addresses in a while; the results come all the same.
     }
     here = location.search;
+  }
+
+  function go(next, how) {
+    wanted = next;
+    note(how);
     return run();
   }
 
   const isIdle = () => !wanted.q && !Object.keys(wanted.chosen).length;
 
+  function idle() {
+    history.scrollRestoration = "auto";
+    view.idle();
+    panel?.update(null, {});
+  }
+
   /** Shows what there is for what is asked for; an answer that comes after that of a later question is dropped. */
   async function run({ y, again = true } = {}) {
     const turn = ++latest;
-    history.scrollRestoration = isIdle() ? "auto" : "manual";
-    if (isIdle()) {
-      view.idle();
-      panel?.update(null, {});
-      return;
-    }
+    if (isIdle()) return idle();
+    history.scrollRestoration = "manual";
     const slow = setTimeout(() => { if (turn === latest) view.wait(); }, SLOW);
     try {
       const found = await answer(wanted, kind, (one) => view.limit(one, wanted.show));
       const labels = await panel?.labels(found.chosen) ?? [];
       if (turn !== latest) return;
-      await view.show(found, wanted, labels);
-      panel?.update(found.matching, found.chosen);
+      wanted.chosen = found.chosen;
+      if (isIdle()) return idle(); // none of the values exists
+      view.show(found, wanted, labels);
+      panel?.update(found.documents, found.chosen);
       if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
     } catch (error) {
       if (turn !== latest) return;
       if (error.kind === "stale" && again) return run({ y, again: false });
-      if (!(error instanceof SearchError)) reportError(error);
-      view.fail(error.kind === "offline" ? "offline" : "broken");
+      fail(error);
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  function fail(error) {
+    if (!(error instanceof SearchError)) reportError(error);
+    view.fail(error.kind === "offline" ? "offline" : "broken");
   }
 
   function typed({ entered = false } = {}) {
@@ -76,37 +87,39 @@ function start(root) {
     const text = shortened(input.value);
     const enough = entered || [...text].length > 1 || UNSPACED.test(text);
     const q = enough ? text : "";
-    if (q !== wanted.q) go({ ...wanted, q, show: 0 });
+    if (q !== wanted.q || (entered && view.isFailed())) go({ ...wanted, q, show: 0 });
   }
 
   function choose(facet, slug, on) {
     const others = (wanted.chosen[facet] ?? []).filter((one) => one !== slug);
     const chosen = { ...wanted.chosen, [facet]: on ? [...others, slug] : others };
     if (!chosen[facet].length) delete chosen[facet];
-    return go({ ...wanted, chosen, show: 0 }, { step: true });
+    return go({ ...wanted, chosen, show: 0 }, "pushState");
   }
 
   function clear() {
     input.value = "";
     input.focus();
-    return go({ q: "", chosen: {}, sort: "", show: 0 }, { step: true });
+    return go({ q: "", chosen: {}, sort: "", show: 0 }, "pushState");
   }
 
-  /** Tries again. What a page could not load at all, it can only load as a new page. */
+  /** What a page could not load as a script it can only load as a new page. */
   function retry() {
     if (!globalThis.lunr) location.reload();
-    input.focus();
     return run();
   }
 
   async function more(load) {
+    const turn = latest;
     try {
-      wanted = { ...wanted, show: await load() };
-      history.replaceState({ y: scrollY }, "", address(wanted));
-      here = location.search;
+      const show = await load(() => turn === latest);
+      if (turn !== latest) return;
+      wanted = { ...wanted, show };
+      note();
     } catch (error) {
+      if (turn !== latest) return;
       if (error.kind === "stale") run();
-      else view.fail(error.kind === "offline" ? "offline" : "broken");
+      else fail(error);
     }
   }
 
@@ -115,11 +128,12 @@ function start(root) {
     if (order) order.value = wanted.sort || "relevance";
   }
 
-  const keepPlace = () => {
+  function keepPlace() {
     clearTimeout(scrolling);
-    if (!isIdle() && here === location.search) history.replaceState({ y: scrollY }, "");
-  };
+    if (!isIdle() && here === location.search) note();
+  }
 
+  input.addEventListener("focus", () => directory().catch(() => {}), { once: true });
   input.addEventListener("input", (event) => {
     clearTimeout(typing);
     if (!event.isComposing) typing = setTimeout(typed, input.value ? TYPING : 0);
@@ -129,11 +143,12 @@ function start(root) {
     event.preventDefault();
     typed({ entered: true });
   });
-  order?.addEventListener("change", () => go({ ...wanted, sort: order.value, show: 0 }, { step: true }));
+  order?.addEventListener("change", () => go({ ...wanted, sort: order.value, show: 0 }, "pushState"));
   addEventListener("popstate", () => {
     if (here === location.search) return; // only the fragment is another
+    clearTimeout(typing);
     here = location.search;
-    wanted = asked(here, panel?.names ?? []);
+    wanted = read();
     fill();
     run({ y: history.state?.y ?? 0 });
   });
@@ -144,12 +159,11 @@ function start(root) {
   addEventListener("pagehide", keepPlace);
   addEventListener("online", () => { if (view.isFailed()) run(); });
 
-  if (isIdle()) {
-    // What was typed before this script came.
-    if (input.value) typed();
-  } else {
+  if (!isIdle()) {
     fill();
     view.expect();
     run({ y: history.state?.y });
+  } else if (input.value) {
+    typed(); // before this script came
   }
 }

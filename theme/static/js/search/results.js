@@ -1,9 +1,8 @@
 // What stands where results do: the cards in their groups, or why there are none; and the word to screen readers.
 
 import { address } from "./address.js";
-import { analysis } from "./analysis.js";
 import { mark } from "./marking.js";
-import { cards, directory } from "./shards.js";
+import { cards } from "./shards.js";
 import { counted, piece } from "./words.js";
 
 const FIRST = 12; // cards of a page's own kind
@@ -41,11 +40,11 @@ export function results(root, kind, act) {
     if (had && (now === document.body || !now.checkVisibility())) input.focus();
   }
 
-  function item(html, number, { terms, byText, cutter }) {
+  function item(html, number, found) {
     const made = piece(root, "result");
     made.innerHTML = html;
-    mark(made, terms, cutter);
-    if (byText.has(number)) (made.querySelector("div") ?? made.firstElementChild).append(piece(root, "in-text"));
+    mark(made, found);
+    if (found.byText.has(number)) (made.querySelector("div") ?? made.firstElementChild).append(piece(root, "in-text"));
     return made;
   }
 
@@ -78,10 +77,11 @@ export function results(root, kind, act) {
       all.textContent = counted(all.dataset.counted, documents.length);
     } else {
       more.hidden = documents.length <= first.length;
-      more.onclick = () => act.more(async () => {
+      more.onclick = () => act.more(async (isCurrent) => {
         const start = list.children.length;
         const next = documents.slice(start, start + STEP);
-        const html = await cards([...next], found.generation);
+        const html = await cards(next, found.generation);
+        if (!isCurrent() || list.children.length !== start) return list.children.length;
         list.append(...html.map((one, place) => item(one, next[place], found)));
         more.hidden = documents.length <= list.children.length;
         list.children[start].querySelector("a").focus();
@@ -94,7 +94,7 @@ export function results(root, kind, act) {
     for (const part of every(`[data-fill="${name}"]`)) part.textContent = text;
   }
 
-  function explain({ words, corrected, documents }, { q, chosen }) {
+  function explain({ words, corrected }, { q, chosen }) {
     const instead = new Map(corrected);
     fill("query", q);
     fill("words", words.join(", "));
@@ -103,6 +103,7 @@ export function results(root, kind, act) {
     for (const part of every("[data-query-only]")) part.hidden = !q;
     for (const part of every("[data-words-only]")) part.hidden = !words.length;
     for (const part of every("[data-no-words-only]")) part.hidden = words.length > 0;
+    for (const option of every("[data-unasked]")) option.textContent = q ? option.dataset.asked : option.dataset.unasked;
     for (const part of every("[data-chosen-only]")) part.hidden = !Object.keys(chosen).length;
     for (const link of every("[data-elsewhere]")) link.href = address({ q }, link.pathname);
     for (const link of every("[data-without-filters]")) link.href = address({ q });
@@ -137,19 +138,17 @@ export function results(root, kind, act) {
     }),
 
     /** Shows an answer to what was wanted; `labels` are those of the values chosen. */
-    async show(found, wanted, labels) {
-      const release = await directory();
-      const cutter = (release.analysis ??= analysis(release));
+    show(found, wanted, labels) {
       const total = found.groups.reduce((sum, { documents }) => sum + documents.length, 0);
-      const counter = one("[data-total]") ?? one("[data-count]");
+      const counter = one("[data-counted]");
       const how = counted(counter.dataset.counted, total);
       keepingFocus(() => {
         chips(labels);
-        explain(found, { ...wanted, chosen: found.chosen });
+        explain(found, wanted);
         for (const group of groups.values()) group.hidden = true;
         for (const group of found.groups) {
           const section = groups.get(group.kind);
-          paint(section, group, { ...found, cutter }, wanted);
+          paint(section, group, found, wanted);
           section.parentElement.append(section);
         }
         counter.textContent = how;
