@@ -107,13 +107,18 @@ def _asked(place: Path, asked: Sequence[Query]) -> tuple[Answers, Sides]:
             "cold": {side: cold(browser, host, page, asked) for side, page in PAGE_OF.items()},
             "warm": {side: warm(browser, host, page, first, asked) for side, page in PAGE_OF.items()},
         }
-        return {state: _in_turn(sides) for state, sides in runs.items()}, loaded
+        return {state: _in_turn(state, len(asked), sides) for state, sides in runs.items()}, loaded
 
 
-def _in_turn(runs: Mapping[str, Iterator[Answer]]) -> dict[str, list[Answer]]:
+def _in_turn(state: str, number: int, runs: Mapping[str, Iterator[Answer]]) -> dict[str, list[Answer]]:
     """One answer of each side after the other, so that both meet the machine as it is at that time."""
-    turns = list(zip(*runs.values(), strict=True))
-    return {side: [turn[place] for turn in turns] for place, side in enumerate(runs)}
+    found: dict[str, list[Answer]] = {side: [] for side in runs}
+    for place, turn in enumerate(zip(*runs.values(), strict=True), start=1):
+        for side, answer in zip(runs, turn, strict=True):
+            found[side].append(answer)
+        told = ", ".join(f"{side} {some[-1].milliseconds:,.0f} ms" for side, some in found.items())
+        print(f"{state} {place} of {number}: {told}", file=sys.stderr, flush=True)
+    return found
 
 
 def _of_building(costs: Mapping[str, Cost]) -> dict[str, Sides]:
