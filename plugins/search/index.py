@@ -35,6 +35,9 @@ MOST_SHARDS = 400
 A query loads one for each of its words, so their size is most of what it costs. Lists are read by every visitor.
 """
 
+MOST_PACKING = 4.0
+"""A shard of one very common term packs fifty times; the next one will not."""
+
 MIN_SPELLED = 3
 """Shorter terms are not looked for by another spelling."""
 
@@ -131,7 +134,7 @@ def cut(name: str, entries: Iterable[tuple[str, Any]], size_of_shard: int = SHAR
         nonlocal last, size
         shard = encoded(f"{name}-{len(shards)}", f"[{','.join(texts)}]")
         shards.append(replace(shard, first=_between(last, keys[0]) if shards else "", entries=len(keys)))
-        found = len(shard.content) / len(zlib.compress(shard.content))
+        found = min(MOST_PACKING, len(shard.content) / len(zlib.compress(shard.content)))
         last, size = keys[-1], 0
         keys.clear()
         texts.clear()

@@ -39,6 +39,11 @@ export function directory() {
   return opened;
 }
 
+/** Loads what every query begins with, before there is one; whatever goes wrong is told when there is. */
+export function prepare() {
+  directory().then((release) => listed(release, "texts")).catch(() => {});
+}
+
 async function open() {
   const address = new URL(document.querySelector("[data-directory]").dataset.directory, document.baseURI);
   const found = await fetched(address, { cache: "no-cache" });
