@@ -50,7 +50,7 @@ def commands(text: str) -> Iterator[list[str]]:
     """
     shown = [block.text.replace("\\\n", " ") for block in blocks(text, "sh")] + re.findall(r"`([^`\n]+)`", text)
     for line in (line for piece in shown for line in piece.splitlines()):
-        if found := re.match(r"\s*(?:[A-Z_]+=\S+ )*(?:uv run )?invoke (?P<arguments>[^#]*)", line):
+        if found := re.match(r"\s*(?:[A-Z_]+=\S+ )*(?:uv run (?:--group bench )?)?invoke (?P<arguments>[^#]*)", line):
             yield shlex.split(found["arguments"])
 
 

@@ -104,7 +104,7 @@ def test_every_import_is_a_named_package() -> None:
     unnamed = set()
     for file in [*sorted((ROOT / "plugins").rglob("*.py")), ROOT / "tasks.py"]:
         for module in _imports(file.read_text(encoding="utf-8")):
-            if module in sys.stdlib_module_names or module in {"plugins", "docs"}:
+            if module in sys.stdlib_module_names or module in {"benchmarks", "docs", "plugins"}:
                 continue
             owners = {re.sub(r"[-_.]+", "-", one).lower() for one in distributions.get(module, [module])}
             if not owners & named and COMES_WITH.get(module) not in named:
