@@ -18,8 +18,8 @@ export async function cutter() {
  * the values that do not exist, and `groups` of { kind, documents, cards }, that of the best document first; `cards`
  * are the HTML of the first documents.
  */
-export async function answer({ q, chosen, sort }, kind, limit) {
-  const found = await search(q, { kind: kind || null });
+export async function answer({ q, chosen, sort, texts }, kind, limit) {
+  const found = await search(q, { kind: kind || null, texts });
   let known = {};
   let groups;
   if (kind) {

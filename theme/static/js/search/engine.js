@@ -25,7 +25,7 @@ export function search(text, { kind = null, texts = false } = {}) {
     const words = understood(text.slice(0, MAX_LENGTH).toWellFormed()).slice(0, MAX_WORDS);
     const { first, count } = release.kinds.find((one) => one.kind === kind) ?? { first: 0, count: kind ? 0 : release.count };
     const within = ({ ref }) => ref >= first && ref < first + count;
-    const said = { generation: release.numbering, words: words.map(({ typed }) => typed), byText: new Set(), everywhere: false };
+    const said = { generation: release.generation, words: words.map(({ typed }) => typed), byText: new Set(), everywhere: false };
     if (!words.length) return { ...said, documents: null, corrected: [], terms: new Set() };
 
     const plain = words.map((word) => wordWays(word));
@@ -33,7 +33,7 @@ export function search(text, { kind = null, texts = false } = {}) {
     const whole = having(plain, named);
     if (whole.length >= ENOUGH && !texts) return { ...said, ...result(release, whole, plain) };
 
-    const spelt = words.map((word) => wordWays(word, (term) => term.length >= MIN_SPELLED && !isUnspaced(term)));
+    const spelt = words.map((word) => wordWays(word, (term) => [...term].length >= MIN_SPELLED && !isUnspaced(term)));
     const stems = words.map((word) => word.texts.map((way) => way.map((term) => [{ term }])));
     const [told, near] = await Promise.all([
       query(release, "texts", clausesOf(stems)),
@@ -81,7 +81,7 @@ function beside(words, named, stems, told, without) {
 }
 
 function result(release, best, words, whole = best.length) {
-  const documents = Object.assign(best.map(({ ref }) => Number(ref)), { generation: release.numbering });
+  const documents = Object.assign(best.map(({ ref }) => Number(ref)), { generation: release.generation });
   const terms = new Set(clausesOf(words).flatMap(({ matched }) => [...matched]));
   return { documents, terms, byText: new Set(documents.slice(whole)), corrected: [] };
 }

@@ -51,7 +51,7 @@ export function sorted(kind, documents, order) {
 
 const kindOf = (release, kind) => release.kinds.find((one) => one.kind === kind) ?? { first: 0, count: 0 };
 
-const marked = (release, numbers) => Object.assign(numbers, { generation: release.numbering });
+const marked = (release, numbers) => Object.assign(numbers, { generation: release.generation });
 
 function base(release, kind, documents) {
   if (documents) return checked(release, documents.generation) && documents;

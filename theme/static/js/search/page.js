@@ -4,7 +4,7 @@ import { address, asked, shortened } from "./address.js";
 import { answer } from "./answer.js";
 import { facetPanel } from "./facet-panel.js";
 import { results } from "./results.js";
-import { SearchError, directory } from "./shards.js";
+import { SearchError, prepare } from "./shards.js";
 
 const TYPING = 100; // milliseconds without a key, after which an answer is looked for
 const SLOW = 300; // after so many a visitor is told that they wait
@@ -133,7 +133,7 @@ function start(root) {
     if (!isIdle() && here === location.search) note();
   }
 
-  input.addEventListener("focus", () => directory().catch(() => {}), { once: true });
+  input.addEventListener("focus", prepare, { once: true });
   input.addEventListener("input", (event) => {
     clearTimeout(typing);
     if (!event.isComposing) typing = setTimeout(typed, input.value ? TYPING : 0);

@@ -94,12 +94,15 @@ export function results(root, kind, act) {
     for (const part of every(`[data-fill="${name}"]`)) part.textContent = text;
   }
 
-  function explain({ words, corrected }, { q, chosen }) {
+  function explain({ words, corrected, everywhere }, wanted) {
+    const { q, chosen } = wanted;
     const instead = new Map(corrected);
     fill("query", q);
     fill("words", words.join(", "));
     fill("corrected", words.map((word) => instead.get(word) ?? word).join(" "));
     one("[data-corrected]").hidden = !corrected.length;
+    one("[data-short]").hidden = everywhere || !words.length;
+    one("[data-short] a").href = address({ ...wanted, texts: true, show: 0 });
     for (const part of every("[data-query-only]")) part.hidden = !q;
     for (const part of every("[data-words-only]")) part.hidden = !words.length;
     for (const part of every("[data-no-words-only]")) part.hidden = words.length > 0;

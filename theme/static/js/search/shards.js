@@ -17,10 +17,10 @@ class Stale extends Error {}
 let opened = null; // the directory in use, as a promise
 const kept = new Map(); // the files loaded since, by address, as promises
 
-async function fetched(address, options) {
+async function fetched(address, cache) {
   let response;
   try {
-    response = await fetch(address, options);
+    response = await fetch(address, { cache });
   } catch {
     throw new SearchError("offline", address);
   }
@@ -29,6 +29,16 @@ async function fetched(address, options) {
     return await response.json();
   } catch {
     throw new SearchError("broken", address); // cut short, or a host's page for what is not there
+  }
+}
+
+/** What some loading gives; where the site is at fault it is done again, past every cache. */
+async function twice(load, cache) {
+  try {
+    return await load(cache);
+  } catch (error) {
+    if (error.kind !== "broken") throw error;
+    return load("reload");
   }
 }
 
@@ -46,10 +56,11 @@ export function prepare() {
 
 async function open() {
   const address = new URL(document.querySelector("[data-directory]").dataset.directory, document.baseURI);
-  const found = await fetched(address, { cache: "no-cache" });
-  if (typeof found?.numbering !== "string") throw new SearchError("broken", address);
+  const found = await twice((cache) => fetched(address, cache), "no-cache");
+  if (!found?.numbering || !Array.isArray(found.kinds)) throw new SearchError("broken", address);
   return {
     ...found,
+    generation: JSON.stringify(found), // of two releases with one numbering, too
     base: new URL("..", address),
     count: found.kinds.reduce((sum, [, , count]) => sum + count, 0),
     kinds: found.kinds.map(([kind, first, count]) => ({ kind, first, count })),
@@ -78,15 +89,15 @@ export async function onOneRelease(work) {
 
 /** The content of a file that begins with its own name. */
 async function content(address, name) {
-  for (const cache of ["default", "reload"]) {
-    try {
-      const found = await fetched(address, { cache });
-      if (Array.isArray(found) && found[0] === name) return found.slice(1);
-    } catch (error) {
-      if (error.kind !== "broken") throw error;
-    }
+  try {
+    return await twice(async (cache) => {
+      const found = await fetched(address, cache);
+      if (!Array.isArray(found) || found[0] !== name) throw new SearchError("broken", address);
+      return found.slice(1);
+    }, "default");
+  } catch (error) {
+    throw error.kind === "broken" ? new Stale(address) : error;
   }
-  throw new Stale(address);
 }
 
 function once(address, name) {
@@ -132,12 +143,12 @@ export function cards(numbers, generation) {
 
 /** The release, where it is still the one that some results are of. */
 export function checked(release, generation) {
-  if (generation && generation !== release.numbering) throw new SearchError("stale", release.numbering);
+  if (generation && generation !== release.generation) throw new SearchError("stale", release.numbering);
   return release;
 }
 
 /** The kinds that can be found, with the number of their first document and how many there are. */
-export const kinds = () => onOneRelease(async (release) => release.kinds);
+export const kinds = (generation) => onOneRelease(async (release) => checked(release, generation).kinds);
 
 /** The kind of a document. */
 export const kindOf = async (number) =>
