@@ -151,6 +151,7 @@ export function results(root, kind, act) {
         for (const group of groups.values()) group.hidden = true;
         for (const group of found.groups) {
           const section = groups.get(group.kind);
+          if (!section) continue; // a kind that is newer than this page
           paint(section, group, found, wanted);
           section.parentElement.append(section);
         }
