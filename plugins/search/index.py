@@ -28,7 +28,7 @@ NAME_BOOST = 4
 FIELDS = {"names": {"name": NAME_BOOST, "words": 1}, "texts": {"text": 1}}
 """The fields of each index, with their boosts."""
 
-SHARD_BYTES = 5_000
+SHARD_BYTES = 4_000
 MOST_SHARDS = 400
 """About so large is a shard when compressed; larger where there would be too many for a small list of them.
 

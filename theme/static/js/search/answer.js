@@ -16,18 +16,10 @@ export async function cutter() {
  *
  * What the engine found (words, corrected, terms, byText, generation; documents, before any filter), `chosen` without
  * the values that do not exist, and `groups` of { kind, documents, cards }, that of the best document first; `cards`
- * are the HTML of the first documents. `soon` gets an answer before long texts have been looked in, where there is one;
- * `repeated` says that the answer is no other than that.
+ * are the HTML of the first documents.
  */
-export async function answer({ q, texts, ...wanted }, kind, limit, soon) {
-  let first = false;
-  const early = (some) => { first = arranged(some, wanted, kind, limit).then(soon).then(() => true, () => false); };
-  const found = await search(q, { kind: kind || null, texts, early });
-  const answered = await first; // or the earlier answer might come after this one
-  return { ...await arranged(found, wanted, kind, limit), repeated: answered && !found.byText.size };
-}
-
-async function arranged(found, { chosen, sort }, kind, limit) {
+export async function answer({ q, chosen, sort, texts }, kind, limit) {
+  const found = await search(q, { kind: kind || null, texts });
   let known = {};
   let groups;
   if (kind) {

@@ -5,7 +5,6 @@ import { between, onOneRelease, undelta } from "./shards.js";
 
 const MAX_LENGTH = 100;
 const MAX_WORDS = 10;
-const ENOUGH = 10; // so many results fill the first page
 const EXACT = 10; // how much more a whole term counts than one that only begins so, or is spelt differently
 const MIN_SPELLED = 4; // shorter words have too many neighbours
 const K1 = 1.2; // as Lunr's builder has it
@@ -13,14 +12,13 @@ const LAST = "\uffff"; // sorts after whatever a term goes on with
 
 /**
  * The documents that have every word of `text`, best first; `kind` keeps to one kind. Long texts are searched only where
- * names and short words find few, or where `texts` asks for it: they are the larger part of an index, and say least.
- * Where nothing is found, words spelt nearly so are taken. `early` gets what names and short words find, while long texts
- * are still being loaded. Gives
+ * names and short words find nothing, or where `texts` asks for it: they are the larger part of an index, and say
+ * least. Where they find nothing either, words spelt nearly so are taken. Gives
  * documents: their numbers, or null where the text has no word; generation: what the numbers are of;
  * words: as understood; corrected: pairs of a word and what was found in its place; terms: a Set of those that matched;
  * byText: a Set of the documents that only their long text brought; everywhere: whether long texts were searched.
  */
-export function search(text, { kind = null, texts = false, early = () => {} } = {}) {
+export function search(text, { kind = null, texts = false } = {}) {
   return onOneRelease(async (release) => {
     const { understood, isUnspaced } = (release.analysis ??= analysis(release));
     const words = understood(text.slice(0, MAX_LENGTH).toWellFormed()).slice(0, MAX_WORDS);
@@ -32,8 +30,7 @@ export function search(text, { kind = null, texts = false, early = () => {} } = 
     const plain = words.map((word) => wordWays(word));
     const named = (await query(release, "names", clausesOf(plain))).filter(within);
     const whole = having(plain, named);
-    if (whole.length >= ENOUGH && !texts) return { ...said, ...result(release, whole, plain) };
-    if (whole.length) early({ ...said, ...result(release, whole, plain), everywhere: true });
+    if (whole.length && !texts) return { ...said, ...result(release, whole, plain) };
 
     const spelt = words.map((word) => wordWays(word, (term) => [...term].length >= MIN_SPELLED && !isUnspaced(term)));
     const stems = words.map((word) => word.texts.map((way) => way.map((term) => [{ term }])));

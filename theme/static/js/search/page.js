@@ -60,10 +60,14 @@ function start(root) {
     history.scrollRestoration = "manual";
     const slow = setTimeout(() => { if (turn === latest) view.wait(); }, SLOW);
     try {
-      const limit = (one) => view.limit(one, wanted.show);
-      const found = await answer(wanted, kind, limit, (some) => show(some, turn));
-      if (!found.repeated) await show(found, turn);
-      if (turn === latest && y !== undefined) scrollTo({ top: y, behavior: "instant" });
+      const found = await answer(wanted, kind, (one) => view.limit(one, wanted.show));
+      const labels = await panel?.labels(found.chosen) ?? [];
+      if (turn !== latest) return;
+      wanted.chosen = found.chosen;
+      if (isIdle()) return idle(); // none of the values exists
+      view.show(found, wanted, labels);
+      panel?.update(found.documents, found.chosen);
+      if (y !== undefined) scrollTo({ top: y, behavior: "instant" });
     } catch (error) {
       if (turn !== latest) return;
       if (error.kind === "stale" && again) return run({ y, again: false });
@@ -71,15 +75,6 @@ function start(root) {
     } finally {
       clearTimeout(slow);
     }
-  }
-
-  async function show(found, turn) {
-    const labels = await panel?.labels(found.chosen) ?? [];
-    if (turn !== latest) return;
-    wanted.chosen = found.chosen;
-    if (isIdle()) return idle(); // none of the values exists
-    view.show(found, wanted, labels);
-    panel?.update(found.documents, found.chosen);
   }
 
   function fail(error) {
