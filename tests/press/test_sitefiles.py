@@ -12,6 +12,7 @@ import pytest
 from plugins.core.outputs import Document, Output, Page
 from plugins.core.site import Association, Site
 from plugins.press.assets import read_assets
+from plugins.press.settings import PROJECT
 from plugins.press.sitefiles import redirects, site_files
 from tests.factories import catalogue, member
 
@@ -73,7 +74,7 @@ def test_security_contact_has_an_end(contact: str, told: str) -> None:
 
 
 def test_assets_are_joined_and_named_by_their_bytes(tmp_path: Path) -> None:
-    """Style sheets become one in the order of their names; any change of any file is another folder."""
+    """Style sheets become one, scripts lose their comments, libraries join them; any change makes another folder."""
     static = tmp_path / "static"
     (static / "css" / "50-components").mkdir(parents=True)
     (static / "js").mkdir()
@@ -81,16 +82,19 @@ def test_assets_are_joined_and_named_by_their_bytes(tmp_path: Path) -> None:
     (static / "css" / "50-components" / "b.css").write_text("b{}")
     (static / "css" / "10-first.css").write_text("a{}")
     (static / "css" / ".hidden.css").write_text("x{}")
-    (static / "js" / "a.js").write_text("1")
+    (static / "js" / "a.js").write_text("// Says what.\nlet a = 1; // and why\n")
     before = read_assets(tmp_path)
-    assert before.files == {"site.css": b"a{}\nb{}\nc{}", "js/a.js": b"1"}
+    library = before.files["lunr.min.js"]
+    assert library == (PROJECT / "node_modules/lunr/lunr.min.js").read_bytes()
+    assert before.files == {"site.css": b"a{}\nb{}\nc{}", "js/a.js": b"let a=1;", "lunr.min.js": library}
     assert before.url("js/a.js") == f"{before.folder}/js/a.js"
-    assert [one.url for one in before.documents()] == [f"{before.folder}/js/a.js", f"{before.folder}/site.css"]
+    names = ("js/a.js", "lunr.min.js", "site.css")
+    assert [one.url for one in before.documents()] == [f"{before.folder}/{name}" for name in names]
     (static / "js" / "a.js").write_text("2")
     assert read_assets(tmp_path).folder != before.folder
 
 
 def test_unknown_asset_is_named(tmp_path: Path) -> None:
     """A template that asks for a file the theme has not is told which there are."""
-    with pytest.raises(KeyError, match=r"no static file x\.js; there are site\.css"):
+    with pytest.raises(KeyError, match=r"no static file x\.js; there are lunr\.min\.js, site\.css"):
         read_assets(tmp_path).url("x.js")
