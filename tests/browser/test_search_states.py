@@ -134,6 +134,18 @@ def test_found_in_the_text(search: Search) -> None:
     assert one.page.get_by_text("Found in the text of the page").count() > 0
 
 
+def test_the_longer_texts_on_demand(search: Search) -> None:
+    """Where short facts find plenty, long texts are looked into when a visitor asks, and the address keeps that."""
+    one = search("members/?q=tide")
+    one.state("results")
+    few = int(one.count.inner_text().split()[0])
+    one.page.get_by_role("link", name="Look in the longer texts too").click()
+    one.page.wait_for_url("**texts=1")
+    one.state("results")
+    assert int(one.count.inner_text().split()[0]) > few
+    assert one.page.get_by_role("link", name="Look in the longer texts too").is_hidden()
+
+
 @pytest.mark.parametrize("state", ["offline", "broken"])
 def test_trouble_passes(search: Search, state: str) -> None:
     """Where a part cannot be had, the page says so, keeps what was typed, and "Try again" goes on from there."""

@@ -36,7 +36,7 @@ export async function answer({ q, chosen, sort, texts }, kind, limit) {
 }
 
 async function byKind(documents) {
-  const ranges = await kinds();
+  const ranges = await kinds(documents.generation);
   const groups = new Map();
   for (const number of documents) {
     const { kind } = ranges.find(({ first, count }) => number < first + count);
