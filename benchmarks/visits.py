@@ -83,7 +83,6 @@ def warm(browser: Browser, host: Host, path: str, first: Query, asked: Iterable[
         page.goto(host.address + path, wait_until="networkidle")
         _answer(page, host, first, ())
         for query in asked:
-            host.taken()
             yield _answer(page, host, query, ())
 
 
@@ -114,6 +113,17 @@ def _answer(page: Page, host: Host, query: Query, before: tuple[Sent, ...]) -> A
     session.send("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWER})
     milliseconds, found = page.evaluate(SEARCH, query.text)
     session.detach()
-    page.wait_for_timeout(QUIET if before else 0)
-    sent = [one for one in (*before, *host.taken()) if PurePosixPath(one.path).suffix not in PART_OF_THE_PAGE]
+    sent = [*before, *_until_quiet(page, host)]
+    sent = [one for one in sent if PurePosixPath(one.path).suffix not in PART_OF_THE_PAGE]
     return Answer(query, milliseconds, found, sum(one.bytes for one in sent), len(sent))
+
+
+def _until_quiet(page: Page, host: Host) -> Iterator[Sent]:
+    """What is sent until for a while nothing more is: what is loaded after the first results counts too."""
+    more = True
+    while more:
+        page.wait_for_timeout(QUIET)
+        more = False
+        for one in host.taken():
+            more = True
+            yield one
