@@ -14,6 +14,7 @@ from benchmarks.processes import BEGIN, END
 from benchmarks.sites import EmptySite
 from benchmarks.synthetic import association, catalogue
 from plugins.core.outputs import Output, Page
+from plugins.press.building import nothing_thrown_away
 
 __all__ = ["main"]
 
@@ -28,7 +29,8 @@ def main(step: str, size: int, folder: Path) -> None:
         records = catalogue(association(size)).for_audience(site.site.audience)
         outputs = site.views()[INDEX if step == "index" else PROFILES](records, site.site)
         print(BEGIN, flush=True)
-        number = site.print(outputs if step == "index" else _profiles(outputs), folder)
+        with nothing_thrown_away():
+            number = site.print(outputs if step == "index" else _profiles(outputs), folder)
         print(END, flush=True)
         if step == "index":
             site.print(iter(site.assets.documents()), folder)

@@ -28,7 +28,7 @@ from plugins.press.releases import ReleaseError, publish, staging
 from plugins.press.settings import THEME, SettingsError, settings_for
 from plugins.press.verification import verify
 
-__all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "prepared", "record_types"]
+__all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "nothing_thrown_away", "prepared", "record_types"]
 
 PROBLEMS = 1
 QUARANTINED = 3
@@ -71,7 +71,7 @@ def check(root: Path) -> int:
         return PROBLEMS
     beside = ""
     try:
-        with _fatal_logs(), _nothing_thrown_away(), suppress(EverythingReadError):
+        with _fatal_logs(), nothing_thrown_away(), suppress(EverythingReadError):
             press.run()
     except REASONS as error:
         beside = str(error)
@@ -108,7 +108,7 @@ def build(
             if any(not (quarantine and _may_be_left_out(one.path, edition)) for one in edition.loaded.errors):
                 print(report(edition.loaded.problems))
                 return PROBLEMS
-            with _fatal_logs(), _nothing_thrown_away():
+            with _fatal_logs(), nothing_thrown_away():
                 press.run()
             if wrong := verify(stage, edition.site):
                 raise BuildError("the printed site is not whole:\n" + "\n".join(wrong))
@@ -158,7 +158,7 @@ class _Errors(logging.Handler):
 
 
 @contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
+def nothing_thrown_away() -> Iterator[None]:
     """No search for circles of values that nobody holds.
 
     A build makes millions of values and hardly a circle; to look at them again and again takes a third of its time.
