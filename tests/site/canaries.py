@@ -233,7 +233,9 @@ class Aviary:
                     yield code, name
 
         self.countries = distinct(countries)
-        self.tongues = distinct(tongues)
+        # A facet writes countries in small letters, and scripts write "gu" for patterns: neither tells of a language.
+        others = {"gu", *(code.lower() for code in countries)}
+        self.tongues = ((tag, name) for tag, name in distinct(tongues) if tag not in others)
         self.zones = distinct(zones)
         self.makers: dict[tuple[str, str], Callable[[], Canary] | None] = {}
 
