@@ -25,6 +25,7 @@ from plugins.organizations.organization import Organization
 from tests.conftest import BuiltSite, start_build
 from tests.factories import RECORD_TYPES, association, source_text
 from tests.site.canaries import Canary, Planted, names_looked_for, planted_records
+from tests.site.search_files import SearchFiles
 from tests.site.traces import Traces, traces
 
 NO_ROOM = {
@@ -92,6 +93,19 @@ REFERRED = {
 
 PICTURED = (Member, Organization)
 
+SEARCHED = {
+    "chapters": ("name", "city", "body"),
+    "events": ("title", "body", "categories", "venue.city", "venue.country", "speakers.name"),
+    "groups": ("name", "purpose", "body"),
+    "jobs": ("title", "body", "locations.city", "locations.country", "skills.required", "skills.useful"),
+    "members": (
+        *("headline", "bio", "skills", "interests", "location.city", "location.country", "languages.tag"),
+        *("also_written.name", "given_name", "family_name", "work.title", "work.organization", "membership.grade"),
+    ),
+    "organizations": ("name", "sector", "locations.city", "body"),
+}
+"""Some of the fields of each kind that a search finds, in names, long texts and facets."""
+
 CONFIGURATION = """
 ASSOCIATION = {"name": "Aviary", "short_name": "Aviary", "description": "Birds.", "email": "office@example.org"}
 SITEURL = "https://aviary.example.org"
@@ -133,6 +147,11 @@ class Edition:
         for one in self.by_file.values():
             found.add(one)
         return found
+
+    @cached_property
+    def search(self) -> SearchFiles:
+        """The index of the whole site, and the cards of what is found."""
+        return SearchFiles.of(self.site.files)
 
     def about(self, kind: str, slug: str) -> Traces:
         """What can be told from the pages, cards and twins of one record."""
@@ -365,3 +384,55 @@ def test_published_pictures_hold_no_metadata(aviary: Aviary, editions: dict[str,
             assert not picture.getexif(), name
             assert picture.info.keys() <= OF_THE_FORMAT, name
         assert CAMERA.encode() not in data
+
+
+def _told_by_search(aviary: Aviary, search: SearchFiles, rank: int) -> set[str]:
+    """The values that are closed to an audience and can be told from the files of a search."""
+    return {
+        f"{one.record_type.kind}.{name}"
+        for one in aviary.records
+        for name, canary in one.canaries.items()
+        if one.rank(name) > rank and search.tells(canary)
+    }
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_search_tells_what_is_closed(aviary: Aviary, editions: dict[str, Edition], audience: str) -> None:
+    """Nothing closed is a term, a part, the stem or the reverse of one, a value of a facet, or on a card."""
+    edition = editions[audience]
+    assert _told_by_search(aviary, edition.search, edition.rank) == set()
+
+
+def test_what_the_search_of_staff_tells_would_be_seen(aviary: Aviary, editions: dict[str, Edition]) -> None:
+    """Were the public's search made of what staff may see, every searched field would be found out."""
+    searched = {f"{kind}.{name}" for kind, names in SEARCHED.items() for name in names}
+    assert searched <= _told_by_search(aviary, editions["staff"].search, rank=0)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_searches_find_what_is_open(aviary: Aviary, editions: dict[str, Edition], audience: str) -> None:
+    """Every value of a searched field that is open to an audience is found by it."""
+    edition = editions[audience]
+    lost = [
+        f"{one}: {name}"
+        for one in aviary.records
+        for name in SEARCHED[one.record_type.kind]
+        if name in one.canaries and one.rank(name) <= edition.rank and not edition.search.tells(one.canaries[name])
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_nobody_is_found_by_a_closed_reference(aviary: Aviary, editions: dict[str, Edition], audience: str) -> None:
+    """A chapter that a member does not show is no word and no facet of that member, though all know the chapter."""
+    edition = editions[audience]
+    found = set()
+    for one in aviary.records:
+        if one.own_rank > edition.rank:
+            continue
+        terms = " ".join(edition.search.terms_of(f"{one.record_type.kind}/{one.slug}/"))
+        for name, slug in one.targets.items():
+            if slug in terms:
+                assert one.rank(name) <= edition.rank, f"{one}: {name}"
+                found.add(name)
+    assert {"membership.chapters", "membership.groups", "organizers", "speakers", "officers.member"} <= found
