@@ -4,7 +4,7 @@ import { address, asked, shortened } from "./address.js";
 import { answer } from "./answer.js";
 import { facetPanel } from "./facet-panel.js";
 import { results } from "./results.js";
-import { SearchError, prepare } from "./shards.js";
+import { SearchError, directory, prepare } from "./shards.js";
 
 const TYPING = 100; // milliseconds without a key, after which an answer is looked for
 const SLOW = 300; // after so many a visitor is told that they wait
@@ -12,6 +12,7 @@ const SCROLLING = 150;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 for (const root of document.querySelectorAll("[data-search]")) start(root);
+directory().catch(() => {}); // small, and a first answer comes a third sooner; a fault is told when it is needed
 
 function start(root) {
   const kind = root.dataset.search;
