@@ -10,11 +10,12 @@ const MANY = 15; // from so many on, a facet has a box to narrow its values
 const WIDE = matchMedia("(min-width: 60rem)"); // as in 50-components/facet_panel.css
 
 /**
- * Brings a panel to life. `choose(facet, slug, on)` is called for each choice. Gives `names` of its facets,
+ * Brings a panel to life. `choose(facet, slug, on)` is called for each choice, `renew()` where the results that the panel
+ * has are of an older release of the site. Gives `names` of its facets,
  * `update(documents, chosen)` for new results, and `labels(chosen)`: [facet, slug, name of the facet, label] of each.
  */
-export function facetPanel(panel, kind, choose) {
-  const facets = [...panel.querySelectorAll("[data-facet]")].map((box) => facet(box, kind, choose, panel));
+export function facetPanel(panel, kind, choose, renew) {
+  const facets = [...panel.querySelectorAll("[data-facet]")].map((box) => facet(box, kind, choose, panel, renew));
   const arrange = () => { panel.open = WIDE.matches; };
   arrange();
   WIDE.addEventListener("change", arrange);
@@ -43,7 +44,7 @@ export function facetPanel(panel, kind, choose) {
   };
 }
 
-function facet(box, kind, choose, panel) {
+function facet(box, kind, choose, panel, renew) {
   const name = box.dataset.facet;
   const words = new Map(Object.entries(JSON.parse(box.dataset.words ?? "{}")));
   const list = box.querySelector("[data-values]");
@@ -54,6 +55,7 @@ function facet(box, kind, choose, panel) {
   let results = { documents: null, chosen: {} };
   let all = false;
   let latest = 0;
+  let renewed = false; // once in a row, or a host that wavers between two releases would keep the page busy
 
   const labelled = async () =>
     (await values(kind, name)).map(({ slug, label }) => ({ slug, label: words.get(slug) ?? label }));
@@ -74,8 +76,15 @@ function facet(box, kind, choose, panel) {
         ? (a, b) => a.slug.localeCompare(b.slug, "en", { numeric: true })
         : (a, b) => ticked(b.slug) - ticked(a.slug) || b.count - a.count);
       await paint();
-    } catch {
-      if (turn === latest) say("broken");
+      renewed = false;
+    } catch (error) {
+      if (turn !== latest) return;
+      if (error.kind === "stale" && !renewed) {
+        renewed = true;
+        renew(); // the results are of a release that is no more: these, and the figures with them, are sought again
+      } else {
+        say("broken");
+      }
     }
   }
 
@@ -115,6 +124,7 @@ function facet(box, kind, choose, panel) {
   box.querySelector("[data-again]").addEventListener("click", () => {
     box.querySelector("summary").focus();
     say("loading");
+    renewed = false;
     refresh();
   });
   more.addEventListener("click", async () => {

@@ -20,7 +20,7 @@ function start(root) {
   const input = form.elements.q;
   const order = root.querySelector("[data-sort]");
   const box = root.querySelector("[data-facets]");
-  const panel = box && facetPanel(box, kind, choose);
+  const panel = box && facetPanel(box, kind, choose, () => run());
   const view = results(root, kind, { remove: (facet, slug) => choose(facet, slug, false), clear, retry, more });
   const read = () => asked(location.search, panel?.names ?? []);
   let wanted = read();
