@@ -59,5 +59,5 @@ def test_a_query_loads_little(real_site: BuiltSite) -> None:
     assert answer.urls
     kinds = [name.split("/")[-1].split("-")[0] for name, _size in answer.fetched]
     assert kinds.count("directory.json") == 1
-    assert kinds.count("names") <= 2
+    assert kinds.count("names") <= 4  # two words, each of which may go on in the next shard
     assert sum(size for _name, size in answer.fetched) < 250_000
