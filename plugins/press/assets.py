@@ -17,7 +17,7 @@ import rjsmin
 from plugins.core.outputs import Document
 from plugins.press.settings import PROJECT
 
-__all__ = ["Assets", "read_assets"]
+__all__ = ["LIBRARIES", "Assets", "read_assets"]
 
 STYLE_SHEET = "site.css"
 LIBRARIES = MappingProxyType({"lunr.min.js": PROJECT / "node_modules/lunr/lunr.min.js"})

@@ -76,7 +76,7 @@ def _values(kind: KindRange, facet: str) -> list[Value]:
     labels: dict[str, str] = {}
     places: dict[str, list[int]] = {}
     for place, document in enumerate(kind.documents):
-        for term in dict.fromkeys(document.searchable.facets.get(facet, ())):
+        for term in document.searchable.facets.get(facet, ()):
             labels.setdefault(term.slug, term.label)
             inside = places.setdefault(term.slug, [])
             if not inside or inside[-1] != place:  # two terms may share a slug

@@ -41,9 +41,7 @@ QUERIES: tuple[Query, ...] = (
     member("will", "will-may", "a name before any text that says what will be"),
     member("An So", "an-so", "both words are among the commonest in English"),
     member("so an", "an-so", "the same, turned round"),
-    member("mario", "joao-teixeira-de-figueiredo", "a letter too much, in a name that many profiles could have")
-    if False
-    else member("ines e sa", "ines-vasconcelos-e-sa", "a word of one letter and one of two"),
+    member("ines e sa", "ines-vasconcelos-e-sa", "a word of one letter and one of two"),
     # Accents, both ways.
     member("soren ostergaard", "soren-ostergaard", "a letter with a stroke typed without"),
     member("Søren Østergaard", "soren-ostergaard", "and typed with it"),
@@ -77,9 +75,8 @@ QUERIES: tuple[Query, ...] = (
     member("mü", "kaethe-mueller", "two letters of a name"),
     member("xio", "xiomara-quinones-peralta", "three letters of a given name"),
     member("oksana lyt", "oksana-lytvynchuk", "a given name and the beginning of another"),
-    member("bron cas", "bronwyn-castellano", "the beginnings of both")
-    if False
-    else member("castell", "bronwyn-castellano", "all but the end of a name"),
+    member("bron cas", "bronwyn-castellano", "the beginnings of both"),
+    member("castell", "bronwyn-castellano", "all but the end of a name"),
     # Other scripts.
     member("Тонева", "desislava-toneva", "Cyrillic"),
     member("десислава", "desislava-toneva", "Cyrillic in small letters"),
@@ -149,9 +146,7 @@ QUERIES: tuple[Query, ...] = (
     member("izmir", "defne-agaoglu-karatas", "a city that is written with a dotted capital"),
     member("peru", "rosario-huaman", "a country by its name"),
     member("faroese", "aesa-a-heygum", "a language that is spoken"),
-    member("sounding pole assistant alexandria", "yusuf-abdel-gawad", "words of a text and of a place")
-    if False
-    else member("survey assistant alexandria", "yusuf-abdel-gawad", "a position and a place"),
+    member("survey assistant alexandria", "yusuf-abdel-gawad", "a position and a place"),
     member("open data officer", "ruwanthi-wickramarachchi-perera", "a headline"),
     member("fluid mud", "facundo-irigoyen-sosa", "a headline"),
     member("treasurer arabian", "neelima-gokhale-joshi", "words of a headline that stand apart"),
@@ -161,9 +156,7 @@ QUERIES: tuple[Query, ...] = (
     member("restaurants", "an-so", "a word of a biography in another form"),
     # What is mistyped, where nothing is written so.
     member("wadolovski", "stanislaw-wadolowski", "a letter for another", shown="wadolowski"),
-    member("ramanthan", "priya-ramanathan", "two letters left out")
-    if False
-    else member("ramanathn", "priya-ramanathan", "a letter left out", shown="ramanathan"),
+    member("ramanathn", "priya-ramanathan", "a letter left out", shown="ramanathan"),
     member("marguerrite", "marguerite-thibodeau", "a letter twice", shown="marguerite"),
     member("mullre", "kaethe-mueller", "two letters exchanged", shown="muller"),
     member("penhalow tobias", "tobias-penhallow", "one word mistyped, one right", shown="penhallow"),

@@ -41,7 +41,7 @@ export function search(text, { kind = null, texts = false } = {}) {
     said.everywhere = true;
     const around = told.filter(within);
     const found = result(release, [...whole, ...beside(plain, named, stems, around, whole)], plain, whole.length);
-    if (found.documents.length || whole.length) return { ...said, ...found };
+    if (found.documents.length) return { ...said, ...found };
     const nearly = near.filter(within);
     const alike = having(spelt, nearly);
     const best = [...alike, ...beside(spelt, nearly, stems, around, alike)];
