@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
+from plugins.core.text import fold
 from plugins.press.building import prepared
 from tests.conftest import BuiltSite
 from tests.search.node import ask
@@ -55,9 +59,19 @@ def test_one_kind(demo_site: BuiltSite) -> None:
 
 def test_a_query_loads_little(real_site: BuiltSite) -> None:
     """A name brings the directory, a shard for each word and the cards to show, and nothing else."""
-    answer = ask(real_site.folder, ["maria silva"], most=10)[0]
+    members = prepared(real_site.root, today=real_site.today).catalogue.kind("members")
+    words = next(fold(one.name).split() for one in members if re.fullmatch("[A-Z][a-z]{4,} [A-Z][a-z]{4,}", one.name))
+    answer = ask(real_site.folder, [" ".join(words)], most=10)[0]
     assert answer.urls
-    kinds = [name.split("/")[-1].split("-")[0] for name, _size in answer.fetched]
-    assert kinds.count("directory.json") == 1
-    assert kinds.count("names") <= 4  # two words, each of which may go on in the next shard
-    assert sum(size for _name, size in answer.fetched) < 250_000
+    index = {name: body for name, body in real_site.files.items() if name.startswith("static/search/")}
+    loaded = {name for name, _size in answer.fetched if name.startswith("static/search/names-")}
+    needed = {
+        name
+        for name, body in index.items()
+        if name.startswith("static/search/names-")
+        if any(term.startswith(tuple(words)) for term, *_fields in json.loads(body)[1])
+    }
+    assert needed <= loaded
+    assert len(loaded - needed) <= 2, "a word may end where the next shard begins"
+    assert {name.split("/")[-1].split("-")[0] for name, _size in answer.fetched} == {"directory.json", "names", "cards"}
+    assert sum(size for _name, size in answer.fetched) < sum(map(len, index.values())) / 10
