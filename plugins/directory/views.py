@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
-
-import segno
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import AUDIENCES
@@ -21,6 +18,7 @@ from plugins.directory.feeds import joined_feed
 from plugins.directory.json_ld import profile_page
 from plugins.directory.likeness import Likeness, most_alike
 from plugins.directory.member import Member
+from plugins.directory.qr import qr_svg
 from plugins.directory.vcard import vcard
 
 __all__ = ["member_pages"]
@@ -77,7 +75,7 @@ def _one(member: Member, alike: Iterable[Likeness], catalogue: Catalogue, site: 
     }
     yield Page(member.url, "directory/member.html", context, member.path, listed)
     yield Document(f"{base}.vcf", vcard(member, catalogue, site), member.path)
-    yield Document(f"{member.url}qr.svg", _qr(site.absolute(member.url)), member.path)
+    yield Document(f"{member.url}qr.svg", qr_svg(site.absolute(member.url)), member.path)
     yield Document(f"{base}.json", _twin(member, site), member.path)
 
 
@@ -128,15 +126,6 @@ def _offices(member: Member, catalogue: Catalogue, site: Site) -> tuple[dict[str
 def _bodies(member: Member, catalogue: Catalogue, kind: str) -> tuple[Linked, ...]:
     slugs: tuple[str, ...] = getattr(member.membership, kind) if member.membership else ()
     return tuple(catalogue.linked(kind, slug) for slug in slugs)
-
-
-def _qr(address: str) -> bytes:
-    """The address as a QR code (ISO/IEC 18004) in SVG, without colours of its own ground."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=2, xmldecl=False, scale=4, svgclass=None, lineclass=None
-    )
-    return out.getvalue()
 
 
 def _twin(member: Member, site: Site) -> bytes:
