@@ -35,7 +35,17 @@ from plugins.events.event import Event
 from plugins.jobs.job import Job
 from plugins.organizations.organization import Organization
 
-__all__ = ["RECORD_TYPES", "SEED", "Association", "Written", "association", "catalogue", "write"]
+__all__ = [
+    "RECORD_TYPES",
+    "SEED",
+    "Association",
+    "Written",
+    "as_yaml",
+    "association",
+    "catalogue",
+    "text_of",
+    "write",
+]
 
 SEED = 2026
 RECORD_TYPES: tuple[type[Record], ...] = (Member, Event, Job, Organization, Chapter, Group)
@@ -102,12 +112,15 @@ def write(written: Association, root: Path) -> None:
     for folder in ("members", "content"):
         shutil.rmtree(root / folder, ignore_errors=True)
     for one in (*written.members, *written.chapters, *written.organizations):
-        text = _yaml(one.fields)
-        if one.path.endswith(".md"):
-            text = f"---\n{text}---\n\n{one.body}\n"
-        _put(root / one.path, text)
-    _put(root / FILE, _yaml(written.vocabulary))
+        _put(root / one.path, text_of(one))
+    _put(root / FILE, as_yaml(written.vocabulary))
     _put(root / "pelicanconf.py", SETTINGS)
+
+
+def text_of(one: Written) -> str:
+    """The file of one record."""
+    text = as_yaml(one.fields)
+    return f"---\n{text}---\n\n{one.body}\n" if one.path.endswith(".md") else text
 
 
 SETTINGS = """\
@@ -141,7 +154,8 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def _yaml(data: Any) -> str:
+def as_yaml(data: Any) -> str:
+    """Data as a person would write them."""
     text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
     return text
 
