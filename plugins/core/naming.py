@@ -14,18 +14,24 @@ import babel.numbers
 __all__ = ["country_name", "language_name", "locale", "money", "month_name"]
 
 
+KEPT = 1024
+"""Names that are kept: all countries and most languages of one site. Babel looks each up in several maps."""
+
+
 @functools.cache
 def locale(language: str) -> babel.Locale:
     """The locale of a BCP 47 tag."""
     return babel.Locale.parse(language, sep="-")
 
 
+@functools.lru_cache(KEPT)
 def country_name(code: str, language: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2): "PT" is "Portugal" in English."""
     name: str = locale(language).territories.get(code, code)
     return name
 
 
+@functools.lru_cache(KEPT)
 def language_name(tag: str, language: str) -> str:
     """The name of a language (BCP 47): "pt-BR" is "Portuguese (Brazil)" in English."""
     in_language = locale(language)

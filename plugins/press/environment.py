@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from plugins.core.naming import locale
 from plugins.core.site import Site
 from plugins.press.assets import Assets
 from plugins.press.formats import filters
+from plugins.press.templates import SiteEnvironment
 
 __all__ = ["Links", "make_environment", "speaks"]
 
@@ -19,6 +24,10 @@ NEVER_PRINTED = DictLoader(dict.fromkeys(("archives.html", "tag.html", "category
 
 Links = Sequence[tuple[str, str]]
 
+OWN_PLACE = ("search/", "saved/")
+"""What the head and the foot of a page link to, besides the menus."""
+
+NAMELESS = "*"
 
 DOMAIN = "guildhall"
 WRITTEN_IN = "en"
@@ -45,23 +54,55 @@ def make_environment(
     `navigation` and `footer` are labels with URLs; `has_news` says whether there is a feed to point to; `features` are
     the names of the plugins in use, for what one of them has on all pages: "saved".
     """
-    environment = Environment(
+    environment = SiteEnvironment(
         loader=ChoiceLoader([FileSystemLoader(theme / "templates"), NEVER_PRINTED]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        cache_size=-1,  # all of them, which are few
+        auto_reload=False,  # they do not change while a site is printed
     )
     translations = gettext.translation(DOMAIN, theme / "translations", [site.language.replace("-", "_")], fallback=True)
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    environment.filters.update(filters(site))
-    environment.globals.update(
+    environment.filters.update({**filters(site), **_kept(environment, [*navigation, *footer])})
+    environment.settle(
+        translations.gettext,
         site=site,
+        direction=locale(site.language).text_direction,
         nav=tuple(navigation),
         footer=tuple(footer),
         has_news=has_news,
-        features=features,
+        features=tuple(sorted(features)),
         asset=lambda name: site.link(assets.url(name)),
     )
     return environment
+
+
+CARDS, PIECES = 16_384, 256
+"""How much is kept: some ten megabytes of cards, and furniture for each entry of the menus."""
+
+
+def _kept(environment: SiteEnvironment, menus: Links) -> Mapping[str, Callable[..., Markup]]:
+    """Filters that print the same only once: what many pages show."""
+    own = {"", *OWN_PLACE, *(url for _label, url in menus)}
+
+    @lru_cache(CARDS)
+    def once(value: Any, macro: Callable[..., Markup], *others: Any, **named: Any) -> Markup:
+        """What a macro prints of a frozen value: a macro takes arguments only, so that equal ones print the same."""
+        return macro(value, *others, **named)
+
+    @lru_cache(PIECES)
+    def piece(place: str, template: str) -> Markup:
+        return Markup(environment.get_template(template).render(url=place))  # noqa: S704  printed by a template
+
+    def furniture(url: str, template: str) -> Markup:
+        """A part of all pages, which may differ by what the menus say of the page's URL, and by nothing else.
+
+        A page that no menu names gets what a nameless one below the same entry would get.
+        """
+        above = [place for place in own if place and url.startswith(place)]
+        return piece(url if url in own else max(above, key=len, default="") + NAMELESS, template)
+
+    return {"once": once, "furniture": furniture}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -24,65 +25,78 @@ __all__ = ["filters"]
 
 TINTS = 12
 
+REMEMBERED = 4096
+"""Values whose words are kept by each filter that takes long to find them: the same days and countries come often."""
+
+JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
     """Each a pure function of its value and the site."""
     language = locale(site.language)
+    base, root = site.link(""), site.absolute("")
+    remembered = lru_cache(REMEMBERED, typed=True)
 
-    def long_date(day: date) -> str:
-        return babel.dates.format_date(_day(day), "full" if isinstance(day, datetime) else "long", language)
+    @remembered
+    def in_words(day: date, width: str) -> str:
+        return babel.dates.format_date(day, width, language)
 
-    def short_date(day: date) -> str:
-        return babel.dates.format_date(_day(day), "medium", language)
+    @remembered
+    def month(day: date) -> str:
+        return month_name(day, site.language)
 
-    def skeleton(pattern: str) -> Callable[[date], str]:
-        return lambda day: babel.dates.format_skeleton(pattern, _day(day), locale=language)
+    @remembered
+    def month_abbreviation(day: date) -> str:
+        return babel.dates.format_skeleton("MMM", day, locale=language)
 
+    @remembered
     def partial_date(written: str) -> str:
         """A date as far as it is known: "2021-03" is "March 2021"."""
         parts = [int(part) for part in written.split("-")]
         day = date(parts[0], *[*parts[1:], 1, 1][:2])
-        return long_date(day) if len(parts) == 3 else month_name(day, site.language) if len(parts) == 2 else written
+        return in_words(day, "long") if len(parts) == 3 else month(day) if len(parts) == 2 else written
+
+    @remembered
+    def interval(first: date, last: date) -> str:
+        return babel.dates.format_interval(first, last, "yMMMMd", locale=language)
+
+    @remembered
+    def clock(moment: time) -> str:
+        return babel.dates.format_time(moment, "short", locale=language)
 
     def date_range(start: date, end: date) -> str:
         first, last = _day(start), _day(end)
-        return (
-            long_date(first) if first == last else babel.dates.format_interval(first, last, "yMMMMd", locale=language)
-        )
-
-    def clock(moment: datetime) -> str:
-        return babel.dates.format_time(moment.time(), "short", locale=language)
+        return in_words(first, "long") if first == last else interval(first, last)
 
     def picture(image: Image, size: int) -> Mapping[str, str]:
         return {
-            name: site.link(picture_url(image.digest, size, suffix))
-            for name, suffix in (("webp", "webp"), ("jpeg", "jpg"))
+            name: base + picture_url(image.digest, size, suffix) for name, suffix in (("webp", "webp"), ("jpeg", "jpg"))
         }
 
     return {
-        "absolute": site.absolute,
-        "clock": clock,
+        "absolute": lambda url: root + url,
+        "clock": lambda moment: clock(moment.time()),
         "country": lambda code: country_name(code, site.language),
         "date_range": date_range,
         "day_number": lambda day: str(_day(day).day),
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "hue": lambda slug: int(hashlib.sha256(slug.encode()).hexdigest(), 16) % TINTS,
         "iso": lambda moment: moment.isoformat(),
-        "json": lambda text: Markup(json.dumps(str(text), ensure_ascii=False)),  # noqa: S704  never inside HTML
+        "json": lambda text: Markup(JSON.encode(str(text))),  # noqa: S704  never inside HTML
         "json_ld": json_ld,
         "language": lambda tag: language_name(tag, site.language),
-        "link": site.link,
-        "long_date": long_date,
+        "link": lambda url: base + url,
+        "long_date": lambda day: in_words(_day(day), "full" if isinstance(day, datetime) else "long"),
         "mailto": lambda address: "mailto:" + quote(address, safe="@"),
-        "money": lambda amount, currency: money(amount, currency, site.language),
-        "month_abbreviation": skeleton("MMM"),
-        "month_year": lambda day: month_name(_day(day), site.language),
-        "number": lambda number: babel.numbers.format_decimal(number, locale=language),
+        "money": remembered(lambda amount, currency: money(amount, currency, site.language)),
+        "month_abbreviation": lambda day: month_abbreviation(_day(day)),
+        "month_year": lambda day: month(_day(day)),
+        "number": remembered(lambda number: babel.numbers.format_decimal(number, locale=language)),
         "partial_date": partial_date,
         "phone": _phone,
         "picture": picture,
         "picture_url": lambda image, size: picture_url(image.digest, size, "jpg"),
-        "short_date": short_date,
+        "short_date": lambda day: in_words(_day(day), "medium"),
         "term_slug": term_slug,
     }
 
@@ -98,5 +112,5 @@ def _phone(number: str) -> str:
 
 def json_ld(data: Mapping[str, Any]) -> Markup:
     """JSON for a script element: nothing in it can end the element (HTML standard, section 4.12.1.3)."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = JSON.encode(data)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  escaped just here
