@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -62,6 +63,17 @@ def test_dates_and_times() -> None:
     assert english["day_number"](date(2026, 3, 4)) == "4"
     assert german["long_date"](moment) == "Samstag, 14. März 2026"
     assert formats("en-US")["clock"](moment).endswith("PM")
+
+
+def test_equal_moments_keep_their_own_time() -> None:
+    """A moment is told in its own time zone, although the same moment elsewhere is equal to it."""
+    english = formats()
+    lisbon = datetime(2026, 7, 14, 23, 30, tzinfo=ZoneInfo("Europe/Lisbon"))
+    helsinki = lisbon.astimezone(ZoneInfo("Europe/Helsinki"))
+    assert lisbon == helsinki
+    assert [english["clock"](moment) for moment in (lisbon, helsinki)] == ["23:30", "01:30"]
+    assert [english["short_date"](moment) for moment in (lisbon, helsinki)] == ["14 Jul 2026", "15 Jul 2026"]
+    assert [english["day_number"](moment) for moment in (lisbon, helsinki)] == ["14", "15"]
 
 
 def test_date_ranges() -> None:

@@ -1,0 +1,103 @@
+"""Templates compiled for one site: the same pages as without, with less to do for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, TemplateAssertionError, UndefinedError
+
+from plugins.core.site import Association, Site
+from plugins.press.assets import read_assets
+from plugins.press.environment import make_environment
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+ASSOCIATION = Association("Ours & <theirs>", "Ours", "An association.", "office@example.org")
+SITE = Site(ASSOCIATION, "https://example.org/ours", "en-GB", "Europe/Lisbon", "members", date(2026, 3, 20))
+NAVIGATION = (("Members", "members/"), ("Chapters", "chapters/"), ("Chapters of the south", "chapters/south/"))
+FOOTER = (("Privacy", "privacy/"),)
+
+
+@pytest.fixture(scope="module")
+def environment() -> Environment:
+    """The theme's own, for a site with a search."""
+    return make_environment(
+        THEME, SITE, read_assets(THEME), NAVIGATION, FOOTER, has_news=False, features={"search", "saved"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("template", "printed"),
+    [
+        ("{{ site.association.name }}, {{ site.today.year }}", "Ours &amp; &lt;theirs&gt;, 2026"),
+        ("{{ site.today|short_date }}", "20 Mar 2026"),
+        ("{{ _('Save') }}{% trans %}<b>Save</b>{% endtrans %}", "Save<b>Save</b>"),
+        ("{{ _('100 %% of %(whose)s', whose=x) }}", "100 % of &lt;x&gt;"),
+        ("{% trans name=x, y='&' %}Save {{ name }}{{ y }}{% endtrans %}", "Save &lt;x&gt;&amp;"),
+        ("{% trans count=n %}One{% pluralize %}{{ count }} of them{% endtrans %}", "2 of them"),
+        ("{{ _(x) }}", "<x>"),
+        ("{% if 'search' in features %}a{% else %}b{% endif %}{{ 'c' if has_news else 'd' }}", "ad"),
+        ("{% if has_news %}a{% elif site.audience == x %}b{% elif has_news %}c{% else %}d{% endif %}", "d"),
+        ("{% if site.audience == 'public' %}a{% elif site.audience == 'members' %}b{% else %}c{% endif %}", "b"),
+        ("{% if has_news %}a{% endif %}{% if x and has_news %}b{% elif not has_news %}c{% endif %}", "c"),
+        ("{% for label, url in footer %}{{ label }}: {{ url|link }}{% endfor %}", "Privacy: /ours/privacy/"),
+        ("{% set a %}{{ site.url }}{% endset %}{{ a }} {{ x }}", "https://example.org/ours &lt;x&gt;"),
+    ],
+)  # fmt: skip
+def test_what_is_settled_prints_as_if_it_were_read(environment: Environment, template: str, printed: str) -> None:
+    """Facts of the site, words and branches come out as Jinja alone would print them, and escaped as it would."""
+    assert environment.from_string(template).render(x="<x>", n=2) == printed
+
+
+def test_what_is_settled_stays_so(environment: Environment) -> None:
+    """A template cannot give another meaning to a name that is settled; one that nobody settled must be given."""
+    with pytest.raises(TemplateAssertionError, match="footer is the same on every page"):
+        environment.from_string("{% for footer in (1, 2) %}{{ footer }}{% endfor %}")
+    with pytest.raises(UndefinedError):
+        environment.from_string("{{ site.association.nickname }}").render()
+    with pytest.raises(KeyError, match="no static file"):
+        environment.from_string("{{ asset('js/none.js') }}")
+
+
+@pytest.mark.parametrize("part", ["partials/_head.html", "partials/_foot.html"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "members/", "members/ada/", "chapters/", "chapters/north/", "chapters/south/", "chapters/south/x/"),
+        *("privacy/", "privacy/x/", "search/", "saved/", "saved/x/", "404.html", "skills/gis/", "member"),
+    ],
+)
+def test_the_frame_of_a_page_is_its_own(environment: Environment, url: str, part: str) -> None:
+    """Head and foot, kept for all pages of one place, are those that the page's own URL gives."""
+    whole = environment.get_template(part).render(url=url)
+    assert environment.filters["furniture"](url, part) == whole
+
+
+@dataclass(frozen=True)
+class Card:
+    """A frozen value."""
+
+    name: str
+
+
+def test_equal_cards_are_printed_once(environment: Environment) -> None:
+    """A macro prints a value once for the same arguments, and anew for others."""
+    printed: list[Any] = []
+
+    def macro(card: Card, level: int = 3) -> str:
+        printed.append((card.name, level))
+        return f"{card.name} {level}"
+
+    once = environment.filters["once"]
+    assert [once(Card("a"), macro, level=2) for _ in range(3)] == ["a 2"] * 3
+    assert [once(Card("a"), macro), once(Card("b"), macro, level=2)] == ["a 3", "b 2"]
+    assert printed == [("a", 2), ("a", 3), ("b", 2)]
+
+
+def test_a_card_kept_is_escaped_once(environment: Environment) -> None:
+    """What is in a card that a template prints by `once` is escaped, and the card itself is not."""
+    template = environment.from_string("{% macro m(v) %}<b>{{ v }}</b>{% endmacro %}{{ x|once(m) }}{{ x|once(m) }}")
+    assert template.render(x="<x>") == "<b>&lt;x&gt;</b>" * 2
