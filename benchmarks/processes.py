@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-__all__ = ["BEGIN", "END", "Cost", "cost_of"]
+__all__ = ["BEGIN", "END", "Cost", "Time", "cost_of", "time_of"]
 
 BEGIN, END = "measure: begin", "measure: end"
 """What a program prints before and after the work that counts, where not all of it does."""
 
-PAGE = os.sysconf("SC_PAGE_SIZE")
-EVERY = 0.02
+EVERY, SHARE = 0.02, 0.05
+"""Memory is looked at so often, in seconds, and less often where looking takes more than this share of the time."""
+
+
+@dataclass(frozen=True)
+class Time:
+    """Seconds by the clock, and of the processors by a program and all that it started and waited for."""
+
+    seconds: float
+    processor: float
 
 
 @dataclass(frozen=True)
@@ -35,13 +43,28 @@ class Cost:
         return self.peak - self.before
 
 
-def cost_of(command: Sequence[str], log: Path) -> Cost:
-    """Runs a program to its end; what it writes goes to `log`. Raises CalledProcessError where it fails.
+def time_of(command: Sequence[str], log: Path, folder: Path | None = None) -> Time:
+    """Runs a program in a folder to its end, unwatched; what it writes goes to `log`.
+
+    Raises CalledProcessError where it fails.
+    """
+    with log.open("w", encoding="utf-8") as written:
+        since = time.monotonic()
+        process = subprocess.Popen(command, stdout=written, stderr=subprocess.STDOUT, cwd=folder)
+        _pid, status, used = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - since
+    process.returncode = os.waitstatus_to_exitcode(status)
+    _fail_with(process, log)
+    return Time(seconds, used.ru_utime + used.ru_stime)
+
+
+def cost_of(command: Sequence[str], log: Path, folder: Path | None = None) -> Cost:
+    """Runs a program in a folder to its end; what it writes goes to `log`. Raises CalledProcessError where it fails.
 
     A program that prints BEGIN and END is measured between them, any other from start to end.
     """
     with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=written, text=True)
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=written, text=True, cwd=folder)
         watch = _Watch(process.pid)
         watch.start()
         assert process.stdout
@@ -54,10 +77,14 @@ def cost_of(command: Sequence[str], log: Path) -> Cost:
                 found = watch.cost()
         process.wait()
     watch.stop()
+    _fail_with(process, log)
+    return found or watch.cost()
+
+
+def _fail_with(process: subprocess.Popen[str] | subprocess.Popen[bytes], log: Path) -> None:
     if process.returncode:
         sys.stderr.write(log.read_text(encoding="utf-8")[-2000:])
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return found or watch.cost()
+        raise subprocess.CalledProcessError(process.returncode, process.args)
 
 
 class _Watch(Thread):
@@ -77,8 +104,11 @@ class _Watch(Thread):
         self._used = sum(self._seen.values())
 
     def run(self) -> None:
-        while not self._stop_now.wait(EVERY):
+        pause = EVERY
+        while not self._stop_now.wait(pause):
+            since = time.monotonic()
             self._look()
+            pause = max(EVERY, (time.monotonic() - since) / SHARE)
 
     def stop(self) -> None:
         self._stop_now.set()
@@ -99,21 +129,23 @@ def _family(pid: int) -> list[int]:
     found = [pid]
     for one in found:
         try:
-            found += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
+            for thread in Path(f"/proc/{one}/task").iterdir():
+                found += map(int, (thread / "children").read_text().split())
         except OSError:
             continue
     return found
 
 
 def _held(pid: int) -> float:
-    """Megabytes of memory in use by a process and all below it."""
+    """Megabytes of memory that a process and all below it hold; what several of them share is counted once."""
     total = 0
     for one in _family(pid):
         try:
-            total += int(Path(f"/proc/{one}/statm").read_text().split()[1])
-        except (OSError, IndexError):
+            lines = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
+        except OSError:
             continue
-    return total * PAGE / 1e6
+        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total * 1024 / 1e6
 
 
 def _processor(pid: int) -> float | None:
