@@ -18,12 +18,16 @@ PIXELS = 4
 MOST = 177
 """Modules on a side of the largest code there is."""
 
-STROKES = {b"\x00" * run: f"h{run}" for run in range(1, MOST + 1)} | {
-    b"\xff" * run: f"m{run} 0" for run in range(1, MOST + 1)
-}
-"""What a path does for a run of dark modules, and for one of light modules."""
+DARK, LIGHT, BREAK = b"\x00", b"\xff", b"\n"
 
-RUNS = re.compile(rb"\x00+|\xff+(?=\x00)")
+STROKES = {
+    **{DARK * run: f"h{run}" for run in range(1, MOST + 1)},
+    **{LIGHT * run: f"m{run} 0" for run in range(1, MOST + 1)},
+    BREAK: "\n",
+}
+"""What a path does for a run of dark modules, for one of light modules, and between two rows."""
+
+RUNS = re.compile(rb"\x00+|\xff+|\n")
 
 
 def qr_svg(address: str) -> bytes:
@@ -31,13 +35,11 @@ def qr_svg(address: str) -> bytes:
     code = create_barcode(address, BarcodeFormat.QRCode, ec_level="M")
     modules = memoryview(code.to_image(add_quiet_zones=False)).tobytes()  # type: ignore[arg-type]  # no buffer in its stub
     rows = math.isqrt(len(modules))
-    path = "".join(
-        f"M{QUIET} {QUIET + row}.5"
-        + "".join(map(STROKES.__getitem__, RUNS.findall(modules, row * rows, (row + 1) * rows)))
-        for row in range(rows)
-    )
+    lines = BREAK.join([modules[start : start + rows] for start in range(0, len(modules), rows)])
+    path = "".join(map(STROKES.__getitem__, RUNS.findall(lines))).replace("\n", f"m-{rows} 1")
     side = rows + 2 * QUIET
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side * PIXELS}" height="{side * PIXELS}"'
-        f' viewBox="0 0 {side} {side}" shape-rendering="crispEdges"><path stroke="#000" d="{path}"/></svg>\n'
+        f' viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
+        f'<path stroke="#000" d="M{QUIET} {QUIET}.5{path}"/></svg>\n'
     ).encode()

@@ -11,6 +11,9 @@ __all__ = ["vcard"]
 
 MAX_OCTETS = 75
 
+CONTINUES = 0b1100_0000
+"""The bits of an octet of UTF-8 that say, where they are 10, that it goes on with a letter."""
+
 
 def vcard(member: Member, catalogue: Catalogue, site: Site) -> bytes:
     """The card: CRLF line ends, UTF-8 without a mark, lines folded at 75 octets (RFC 2425, section 5.8.1)."""
@@ -45,7 +48,7 @@ def vcard(member: Member, catalogue: Catalogue, site: Site) -> bytes:
         f"UID:{site.absolute(member.url)}",
         "END:VCARD",
     ]
-    return "".join(_folded(line) + "\r\n" for line in lines).encode()
+    return b"".join([_folded(line) + b"\r\n" for line in lines])
 
 
 def _escape(text: str) -> str:
@@ -58,14 +61,13 @@ def _components(*parts: str) -> str:
     return ";".join(map(_escape, parts))
 
 
-def _folded(line: str) -> str:
+def _folded(line: str) -> bytes:
     """The line in pieces of at most 75 octets; a letter of several octets is never cut."""
-    pieces, piece, room = [], "", MAX_OCTETS
-    for sign in line:
-        octets = len(sign.encode())
-        if octets > room:
-            pieces.append(piece)
-            piece, room = " ", MAX_OCTETS - 1
-        piece += sign
-        room -= octets
-    return "\r\n".join([*pieces, piece])
+    octets, pieces, room = line.encode(), [], MAX_OCTETS
+    while len(octets) > room:
+        end = room
+        while octets[end] & CONTINUES == 0b1000_0000:
+            end -= 1
+        pieces.append(octets[:end])
+        octets, room = octets[end:], MAX_OCTETS - 1
+    return b"\r\n ".join([*pieces, octets])
