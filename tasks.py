@@ -132,20 +132,37 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
 @task(
     positional=["what"],
     help={
-        "what": "search",
+        "what": "build or search",
         "members": "how many synthetic members",
-        "of-each": "queries of each of the five sorts",
-        "folder": "keep what is built here, and do not print the members' pages again",
-        "json": "write the figures and every answer to this file",
+        "times": "build: how often each step is done; medians are told",
+        "growth": "build: for 1,000, 10,000 and 100,000 members",
+        "of-each": "search: queries of each of the five sorts",
+        "folder": "work in this folder and keep what is there",
+        "json": "search: write the figures and every answer to this file",
     },
 )
-def bench(_: Context, what: str, members: int = 10_000, of_each: int = 12, folder: str = "", json: str = "") -> None:
-    """Measure the search beside Pagefind, on synthetic members (docs/benchmarks.md)."""
-    if what != "search":
-        raise Exit(f"there is no benchmark {what!r}; there is search", code=2)
-    from benchmarks.search import main
+def bench(
+    _: Context,
+    what: str,
+    members: int = 10_000,
+    times: int = 5,
+    growth: bool = False,
+    of_each: int = 12,
+    folder: str = "",
+    json: str = "",
+) -> None:
+    """Measure the build beside Hugo, or the search beside Pagefind, on synthetic members (docs/benchmarks.md)."""
+    place = Path(folder).expanduser().absolute() if folder else None
+    if what == "build":
+        from benchmarks.build import main as measure_build
 
-    main(members, of_each=of_each, folder=Path(folder) if folder else None, output=Path(json) if json else None)
+        measure_build(members, times=times, growth=growth, folder=place)
+    elif what == "search":
+        from benchmarks.search import main as measure_search
+
+        measure_search(members, of_each=of_each, folder=place, output=Path(json) if json else None)
+    else:
+        raise Exit(f"there is no benchmark {what!r}; there are build and search", code=2)
 
 
 @task
