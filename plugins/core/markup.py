@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import signal
@@ -30,6 +31,11 @@ HOSTILE_RUN = re.compile(r"([\[\]()<>!*_`~&\\{}|])\1{199}")
 BARE_LINK = re.compile(rf'<a (?:title="[^"]*" )?rel="{LINK_RELATION}">(.*?)</a>', re.DOTALL)
 EMPTY = re.compile(r"<(p|h[1-6])>\s*</\1>\n?")
 SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
+SIGNS = r"[\w ,.;:!?'\"()/%+=@#–—‘’“”…-]*+"
+PLAIN_LINE = rf"[^\W\d_]{SIGNS}(?:& {SIGNS})*+(?<! )"
+PLAIN = re.compile(rf"{PLAIN_LINE}(?:\n\n?{PLAIN_LINE})*+")
+"""Paragraphs in which nothing but `_` can mean something to Markdown, HTML or the sanitizer: each line begins with a
+letter and ends in no space, and has no sign but those that mean something at the beginning of a line alone."""
 HREF = re.compile(r"<a\s[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*))", re.IGNORECASE)
 
 
@@ -43,22 +49,12 @@ def to_html(text: str) -> tuple[str, tuple[str, ...]]:
     Raises MarkupError where the conversion would take too long.
     """
     _refuse_hostile(text)
+    if "_" not in text and PLAIN.fullmatch(text):  # as most are, which the converter takes ten times as long to find
+        paragraphs = text.replace("&", "&amp;").replace("\n\n", "</p>\n<p>")
+        return f"<p>{paragraphs}</p>", ()
     with _time_limit():
-        try:
-            converted = markdown.Markdown(extensions=EXTENSIONS, output_format="html").convert(text)
-        except RecursionError:
-            raise MarkupError(
-                "quotes, lists or emphasis stand in one another too deep; make the text flatter"
-            ) from None
-        safe = nh3.clean(
-            converted,
-            tags=set(TAGS),
-            attributes={"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}},
-            attribute_filter=_allowed_value,
-            url_schemes=set(SCHEMES),
-            url_relative="deny",
-            link_rel=LINK_RELATION,
-        )
+        converted = _converted(text)
+        safe = _cleaner().clean(converted)
         return _lower_headings(EMPTY.sub("", BARE_LINK.sub(r"\1", safe))).strip(), _dropped(converted)
 
 
@@ -70,6 +66,42 @@ def plain(safe_html: str, limit: int = 0) -> str:
         return text
     cut = text[: limit + 1].rpartition(" ")[0] or text[:limit]
     return cut.rstrip(" ,;:.-") + "…"
+
+
+def _converted(text: str) -> str:
+    """The HTML of Markdown, with whatever HTML its author wrote."""
+    try:
+        return _converter(threading.get_ident()).reset().convert(text)
+    except BaseException as error:
+        _forget_converters()
+        if isinstance(error, RecursionError):
+            raise MarkupError(
+                "quotes, lists or emphasis stand in one another too deep; make the text flatter"
+            ) from None
+        raise
+
+
+@functools.lru_cache(maxsize=8)
+def _converter(_thread: int) -> markdown.Markdown:
+    """A converter for one thread; to build it takes longer than to convert most texts."""
+    return markdown.Markdown(extensions=EXTENSIONS, output_format="html")
+
+
+def _forget_converters() -> None:
+    """One that was interrupted may be in any state."""
+    _converter.cache_clear()
+
+
+@functools.cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes={"a": {"href", "title"}, "ol": {"start"}, "abbr": {"title"}},
+        attribute_filter=_allowed_value,
+        url_schemes=set(SCHEMES),
+        url_relative="deny",
+        link_rel=LINK_RELATION,
+    )
 
 
 def _refuse_hostile(text: str) -> None:
@@ -129,6 +161,7 @@ def _time_limit() -> Iterator[None]:
         return
 
     def stop(_number: int, _frame: object) -> None:
+        _forget_converters()
         raise MarkupError("the text takes too long to convert; look for brackets or asterisks that never close")
 
     # Seconds of work, not of waiting, so that a busy machine refuses nothing that an idle one takes. An exception

@@ -6,6 +6,7 @@ import re
 import signal
 import threading
 import time
+from unittest.mock import patch
 
 import markdown
 import pytest
@@ -129,9 +130,16 @@ def test_conversion_has_a_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown.Markdown, "convert", endless)
     before = signal.getsignal(signal.SIGVTALRM)
     with pytest.raises(MarkupError, match="takes too long"):
-        to_html("a")
+        to_html("*a*")
     assert signal.getsignal(signal.SIGVTALRM) is before
     assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+
+
+def test_what_was_interrupted_converts_nothing_else() -> None:
+    """A text after one that was given up half-way is converted as if it were the first."""
+    with pytest.raises(MarkupError, match="too deep"):
+        to_html("[a]: https://x.org\n\n" + "1. " * 6000)
+    assert to_html("[a] *b*") == ("<p>[a] <em>b</em></p>", ())
 
 
 def test_other_threads_convert_without_a_timer() -> None:
@@ -154,6 +162,45 @@ def test_no_text_whatever_breaks_out(text: str) -> None:
     assert set(re.findall(r"</?([a-z0-9]+)", html)) <= markup.TAGS
     assert all(re.match(r"https?:|mailto:", link) for link in re.findall(r'<a href="([^"]*)"', html))
     assert "<a>" not in html
+
+
+SIGNS = [*" ,.;:!?'\"()/%+=@#–—‘’“”…-_&", "& ", "\n", "\n\n", "\n- ", "\n==", "\n:   ", "1. ", "a", "É", "統", "٣", "²"]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(SIGNS) | st.characters(categories=["L", "N"]), max_size=40).map(lambda x: f"a{''.join(x)}")
+)
+def test_plain_text_is_what_the_converter_makes_of_it(text: str) -> None:
+    """Where a text is taken as plain, the converter and the sanitizer would have said the same."""
+    with patch.object(markup, "PLAIN", re.compile("(?!)")):
+        converted = to_html(text)
+    assert to_html(text) == converted
+
+
+def test_every_sign_of_a_plain_text_stays_as_it_is() -> None:
+    """No letter or sign of any script that a plain text may hold means something to the converter."""
+    signs = [sign for sign in map(chr, range(0x110000)) if sign != "_" and markup.PLAIN.fullmatch(f"a{sign}a")]
+    assert len(signs) > 100_000
+    text = "".join(f"a{sign}a" for sign in signs)
+    assert to_html(f"*b* {text}") == (f"<p><em>b</em> {text}</p>", ())
+
+
+HEAP = st.lists(
+    st.sampled_from(
+        ["[a]", "[a]: https://x.org\n", "1. ", "7. ", "- ", "**", "*", "_", "`", "<b>", "|", "\n", "\n\n", "a"]
+    )
+).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(HEAP, HEAP)
+def test_a_text_knows_nothing_of_the_one_before(first: str, second: str) -> None:
+    """One converter is used again and again, and each text becomes what it becomes alone."""
+    to_html(first)
+    after = to_html(second)
+    markup._forget_converters()
+    assert to_html(second) == after
 
 
 @pytest.mark.parametrize(
