@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import unicodedata
 from collections.abc import Mapping
@@ -9,10 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from plugins.core.composing import BAD_CHARACTER, Composer, Loc, Mark, RefusedError, bad_character
+import yaml
+
+from plugins.core.composing import (
+    BAD_CHARACTER,
+    Composer,
+    Loc,
+    Mark,
+    RefusedError,
+    bad_character,
+    first_bad_character,
+    place,
+)
 from plugins.core.problems import Problem
 
-__all__ = ["MAX_BYTES", "Loc", "Source", "dotted", "parse", "read", "refuse"]
+__all__ = ["MAX_BYTES", "Loc", "Source", "contents", "dotted", "parse", "read", "refuse"]
 
 MAX_BYTES = 64 * 1024
 MAX_STEP = 40
@@ -24,25 +36,30 @@ class Source:
     """One file as read.
 
     `data` holds dicts, lists, text and None (a plain empty value: not given). `body` is the text after the
-    front matter of a `.md` file, None for a `.yaml` file. `values` and `keys` map a loc to its mark.
+    front matter of a `.md` file, None for a `.yaml` file. `values` and `keys` map a loc to the parser's mark, which
+    counts from 0 and from the first of the `lines` that holds fields, the one at `offset`.
     """
 
     path: str
     data: Mapping[str, Any]
     body: str | None
     lines: tuple[str, ...] = field(repr=False)
-    values: Mapping[Loc, Mark] = field(repr=False)
-    keys: Mapping[Loc, Mark] = field(repr=False)
+    offset: int
+    values: Mapping[Loc, yaml.Mark] = field(repr=False)
+    keys: Mapping[Loc, yaml.Mark] = field(repr=False)
 
     def mark(self, loc: Loc, *, key: bool = False) -> Mark:
         """Where the value (or its key) at `loc` stands; the nearest thing around it when it stands nowhere."""
         while loc not in self.values:
             loc = loc[:-1]
-        return self.keys.get(loc, self.values[loc]) if key else self.values[loc]
+        return place(self.keys.get(loc, self.values[loc]) if key else self.values[loc], self.offset)
 
-    def keys_of(self, loc: Loc) -> frozenset[str | int]:
-        """The names of the fields written at `loc`."""
-        return frozenset(one[-1] for one in self.keys if one[:-1] == loc)
+    def keys_of(self, loc: Loc) -> frozenset[str]:
+        """The names of the fields of the part at `loc`."""
+        found: Any = self.data
+        for step in loc:
+            found = found[step]
+        return frozenset(found)
 
     def problem(self, loc: Loc, message: str, *, key: bool = False, warning: bool = False) -> Problem:
         """A problem with the value (or the key) at `loc`."""
@@ -65,14 +82,21 @@ def dotted(loc: Loc) -> str:
 
 def read(root: Path, path: str) -> Source | list[Problem]:
     """The source at `path` below `root`, or what is wrong with the file itself."""
-    file = root / path
+    text = contents(root, path)
+    return parse(path, text) if isinstance(text, bytes) else text
+
+
+def contents(root: Path, path: str) -> bytes | list[Problem]:
+    """The bytes of the file at `path` below `root`, or why they are not taken."""
+    file = f"{root}/{path}"
     try:
-        status = file.lstat()
+        status = os.lstat(file)
         if problem := refuse(path, status.st_mode):
             return [problem]
         if status.st_size > MAX_BYTES:
             return [_too_large(path, status.st_size)]
-        return parse(path, file.read_bytes())
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  a path object takes as long as the reading
+            return opened.read()
     except OSError as error:
         return [_whole(path, f"the file cannot be read: {error.strerror}")]
 
@@ -97,18 +121,20 @@ def parse(path: str, text: bytes) -> Source | list[Problem]:
         decoded = _decode(path, text)
         lines = tuple(decoded.split("\n"))
         fields, below = _front_matter(path, lines) if path.endswith(".md") else (range(len(lines)), None)
-        composer = Composer(path, lines, fields.start)
-        data = composer.document("\n".join(lines[fields.start : fields.stop]))
+        written = decoded if below is None else "\n".join(lines[fields.start : fields.stop])
+        composer = Composer(path, written, lines, fields.start)
+        data = composer.document()
     except RefusedError as refused:
         return [refused.problem]
     if composer.problems:
         return composer.problems
     if below is None:
-        return Source(path, data, None, lines, composer.values, composer.keys)
+        return Source(path, data, None, lines, fields.start, composer.values, composer.keys)
     body = unicodedata.normalize("NFC", "\n".join(lines[below.start :])).rstrip()
     # No description stands nowhere: where it is missed, the line before its place is shown.
-    begins = below.start + 1 if below else fields.stop + 1
-    return Source(path, data, body, lines, {**composer.values, ("body",): (begins, 1)}, composer.keys)
+    line = (below.start if below else fields.stop) - fields.start
+    values = {**composer.values, ("body",): yaml.Mark(path, 0, line, 0, None, 0)}
+    return Source(path, data, body, lines, fields.start, values, composer.keys)
 
 
 def _whole(path: str, message: str) -> Problem:
@@ -135,7 +161,7 @@ def _decode(path: str, raw: bytes) -> str:
             "save the file with the encoding UTF-8 (in the editor: Save with encoding)"
         )
         raise RefusedError(Problem(path, line, column, "", message, excerpt)) from None
-    if bad := BAD_CHARACTER.search(text):
+    if bad := first_bad_character(text):
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
         excerpt = BAD_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text.split("\n")[line - 1])
         raise RefusedError(Problem(path, line, column, "", bad_character(bad[0]), excerpt))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core.composing import BAD_CHARACTER, first_bad_character
 from plugins.core.problems import Problem
 from plugins.core.sources import MAX_BYTES, Source, dotted, parse, read, refuse
 
@@ -198,6 +199,13 @@ def test_characters_that_deceive_or_break_are_refused(text: str | bytes, positio
     """Bytes that are not UTF-8, controls, bidirectional overrides and the like are refused by name and place."""
     problem = refusal(text)
     assert (place(problem), words in problem.message) == (position, True), problem
+
+
+@given(st.text(st.characters() | st.sampled_from("\u0301\u0302\u20d0\u202e\u2028\ufeff\U000e0001\n\tab")))
+def test_no_bad_character_is_passed_over(text: str) -> None:
+    """The quick look at a text finds what the whole search finds."""
+    found, expected = first_bad_character(text), BAD_CHARACTER.search(text)
+    assert (found and found.span()) == (expected and expected.span())
 
 
 def test_two_accents_on_a_letter_are_fine() -> None:
