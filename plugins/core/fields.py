@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, ValidationInfo
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError, ValidationInfo
 from pydantic_core import InitErrorDetails, core_schema
 
+from plugins.core.dates import Day, LocalTime, PartialDate, not_before
 from plugins.core.problems import did_you_mean
 from plugins.core.standards import Country, Currency, Doi, Email, Language, Orcid, Phone, TimeZone, Url
 from plugins.core.wording import quoted, singular, wrong
@@ -165,9 +165,10 @@ BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def _visible(value: str) -> str:
-    if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK for sign in value):
-        raise wrong("blank", "nothing of the text can be seen; write some, or take the line out")
-    return value
+    for sign in value:
+        if unicodedata.category(sign)[0] in "LNPS" and sign not in BLANK:
+            return value
+    raise wrong("blank", "nothing of the text can be seen; write some, or take the line out")
 
 
 def _one_line(value: str) -> str:
@@ -192,6 +193,7 @@ Skill = Annotated[Term, InVocabulary()]
 DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 RESERVED_SLUGS = frozenset({"index", "page", "feed", "past", "submit", "salaries", "404"})
 MAX_SLUG = 60
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _slug(value: str) -> str:
@@ -208,7 +210,7 @@ def slug_problem(slug: str) -> str | None:
         return f"{quoted(slug)} is an address of the site itself; add a word, such as '{slug}-1'"
     if len(slug) > MAX_SLUG:
         return f"a name of {len(slug)} characters is too long; at most {MAX_SLUG} are taken"
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
+    if not SLUG.fullmatch(slug):
         return f"{quoted(slug)} is not a name for an address; use a-z, 0-9 and single hyphens, such as 'ada-lovelace'"
     return None
 
@@ -216,84 +218,7 @@ def slug_problem(slug: str) -> str | None:
 Slug = Annotated[str, AfterValidator(_slug)]
 
 
-FIRST_YEAR, LAST_YEAR = 1000, 9000
-D = TypeVar("D", bound=date)
-
-
-def _in_range(day: D) -> D:
-    """Refuses, with ValueError, years that only a slip writes; sums of days and instants near 9999 would overflow."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"its year is not one from {FIRST_YEAR} to {LAST_YEAR}")
-    return day
-
-
-def _day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return _in_range(date.fromisoformat(value))
-    except ValueError as error:
-        raise wrong("date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
-    raise wrong("date", "{value} is not a date; write year, month and day, such as 2026-03-14", value=quoted(value))
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-def _partial_date(value: str) -> str:
-    """YYYY, YYYY-MM or YYYY-MM-DD, kept as written, since a life is not always known to the day."""
-    try:
-        if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", value):
-            _in_range(date.fromisoformat(f"{value}-01-01"[:10] if len(value) != 7 else f"{value}-01"))
-            return value
-    except ValueError as error:
-        raise wrong("partial_date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
-    raise wrong("partial_date", "{value} is not a date; write 2026, 2026-03 or 2026-03-14", value=quoted(value))
-
-
-PartialDate = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_partial_date)]
-
-
-def not_before(name: str) -> AfterValidator:
-    """A check that a partial date is not before that of the field `name`, as closely as both are known.
-
-    The field `name` stands before it in the part; where that is not given, or is wrong itself, there is no check.
-    """
-
-    def check(value: str, info: ValidationInfo) -> str:
-        first: str | None = info.data.get(name)
-        if first and value < first[: len(value)]:
-            raise wrong("order", "{value} is before `{name}: {first}`; check both", value=value, name=name, first=first)
-        return value
-
-    return AfterValidator(check)
-
-
 Year = Annotated[str, StringConstraints(strip_whitespace=True), matching(r"[12]\d{3}", "a year, such as 2026")]
 
-
-def _local_time(value: Any) -> Any:
-    """A date, or a date and a time of the wall clock, without an offset: the zone is a field of its own."""
-    if isinstance(value, date):  # a datetime is one too
-        return value
-    if not isinstance(value, str):
-        raise wrong("local_time", "a date and time is expected here, such as 2026-03-14 18:30")
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return _day(value)
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?", value):
-            return _in_range(datetime.fromisoformat(value))
-    except ValueError as error:
-        raise wrong(
-            "local_time", "{value} is not a date and time: {why}", value=quoted(value), why=str(error)
-        ) from None
-    raise wrong(
-        "local_time", "{value} is not a date and time; write 2026-03-14 18:30, without a zone", value=quoted(value)
-    )
-
-
-LocalTime = Annotated[datetime | date, BeforeValidator(_local_time)]
-"""Wall time of a place: a datetime without zone, or a date for what lasts the whole day."""
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]

@@ -29,6 +29,14 @@ ALSO_CALLED = MappingProxyType(
 )
 MAX_ABBREVIATION = 5
 MAX_CODE = 3
+MAX_EMAIL = 254
+
+LANGUAGE_TAG = re.compile(
+    r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*"
+)
+PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@([a-z0-9.-]+)")
+PLAIN_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w.~/?#&=%+,:;@!$'()*-]*)?", re.ASCII)
+"""Addresses of the usual form, which need no closer look: the host's last label, being letters, is no number."""
 
 
 @functools.cache
@@ -58,15 +66,14 @@ def _country(value: str) -> str:
 Country = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_country)]
 
 
+@functools.lru_cache(maxsize=10_000)
 def _is_language(tag: str) -> bool:
     """Whether a tag of BCP 47 has a known language, and a known script and region where it names them.
 
     Variants, such as that of de-1996, are only looked at for their form.
     """
     english = babel.Locale("en")
-    found = re.fullmatch(
-        r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*", tag
-    )
+    found = LANGUAGE_TAG.fullmatch(tag)
     if found is None:
         return False
     language, script, region = found.groups()
@@ -148,7 +155,20 @@ def _phone(value: str) -> str:
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_phone)]
 
 
+@functools.lru_cache(maxsize=10_000)
+def _plain_domain(domain: str) -> bool:
+    """Whether a domain takes mail and stays as it is; remembered, since the same few stand in most profiles."""
+    try:
+        found = email_validator.validate_email(f"a@{domain}", check_deliverability=False)
+    except email_validator.EmailNotValidError:
+        return False
+    return found.domain == domain
+
+
 def _email(value: str) -> str:
+    plain = PLAIN_EMAIL.fullmatch(value)
+    if plain and len(value) <= MAX_EMAIL and _plain_domain(plain[1]):
+        return value
     try:
         found = email_validator.validate_email(value, check_deliverability=False, allow_quoted_local=False)
     except email_validator.EmailNotValidError:
@@ -159,11 +179,13 @@ def _email(value: str) -> str:
     return found.normalized
 
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_EMAIL), AfterValidator(_email)]
 
 
 def _url(value: str) -> str:
     """An address of the web: http or https, a host's name, no user, no password, no control characters, no spaces."""
+    if PLAIN_URL.fullmatch(value):
+        return value
     try:
         parts = urlsplit(value)
         host, _port = parts.hostname or "", parts.port

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -31,10 +32,13 @@ def fold(text: str) -> str:
 
     A search in the browser folds what is typed by the same steps, tables and all (theme/static/js/search).
     """
+    if text.isascii():  # of which no letter has an accent or another form
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
     return " ".join(unicodedata.normalize("NFC", _MARKS.sub("", plain)).split())
 
 
+@functools.lru_cache(maxsize=50_000)
 def term_slug(term: str) -> str:
     """The last part of a term's URL. Terms with one slug are one term, however they are written.
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, get_args
+from unittest.mock import patch
 
 import pydantic
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from plugins.core import fields
+from plugins.core import fields, standards
 from plugins.core.fields import Reference, ReferenceOrName, Visible, slug_problem
 from plugins.core.standards import orcid_checksum
 from plugins.core.wording import quoted, words
@@ -256,3 +260,41 @@ def test_no_phrase_of_pydantic_reaches_an_author(record_type: Any) -> None:
     ]
     assert foreign == []
     assert len(said) > 20
+
+
+def outcome(name: str, value: str) -> str:
+    """What becomes of a value: itself as taken, or the words that refuse it."""
+    try:
+        return repr(ADAPTERS[name].validate_python(value))
+    except pydantic.ValidationError as error:
+        return str(error)
+
+
+ADDRESSES = st.builds(
+    "{}{}{}".format,
+    st.text("abx019.-_+?%@", max_size=8),
+    st.sampled_from(["@", "", "@x."]),
+    st.text("abx019.-", max_size=8) | st.sampled_from(["x.org", "x.test", "xn--a.de", "xn--mnchen-3ya.de", "a" * 64]),
+)
+
+
+@given(ADDRESSES)
+@example(f"{'a' * 250}@x.org")
+@example(f"{'a' * 70}@x.org")
+@example("info@x.org")
+def test_plain_addresses_of_mail_need_no_closer_look(value: str) -> None:
+    """An address of the usual form is taken or refused as it would be by the whole standard."""
+    with patch.object(standards, "PLAIN_EMAIL", re.compile("(?!)")):
+        expected = outcome("Email", value)
+    assert outcome("Email", value) == expected
+
+
+@given(
+    st.sampled_from(["http://", "https://", "//"]), st.text("abx019.-:", max_size=9), st.text("/a?#@:%'é ", max_size=5)
+)
+def test_plain_addresses_of_the_web_need_no_closer_look(scheme: str, host: str, path: str) -> None:
+    """An address of the usual form is taken as it would be after all the questions to others."""
+    value = f"{scheme}{host}{path}"
+    with patch.object(standards, "PLAIN_URL", re.compile("(?!)")):
+        expected = outcome("Url", value)
+    assert outcome("Url", value) == expected

@@ -39,6 +39,12 @@ def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_all_do(text: str) -> None:
+    """A text of ASCII alone becomes what it becomes beside a letter that is not."""
+    assert fold(f"{text} é") == f"{fold(text)} e".strip()
+
+
 @given(st.text())
 def test_fold_is_final(text: str) -> None:
     """To fold what is folded changes nothing, so that keys made anywhere agree."""

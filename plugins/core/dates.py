@@ -1,0 +1,93 @@
+"""Dates as authors write them: a day, a time of the wall clock, and what of a life is known to the year alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+
+from plugins.core.wording import quoted, wrong
+
+__all__ = ["Day", "LocalTime", "PartialDate", "not_before"]
+
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?")
+D = TypeVar("D", bound=date)
+
+
+def _in_range(day: D) -> D:
+    """Refuses, with ValueError, years that only a slip writes; sums of days and instants near 9999 would overflow."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"its year is not one from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if DAY.fullmatch(value):
+            return _in_range(date.fromisoformat(value))
+    except ValueError as error:
+        raise wrong("date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
+    raise wrong("date", "{value} is not a date; write year, month and day, such as 2026-03-14", value=quoted(value))
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+def _partial_date(value: str) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD, kept as written, since a life is not always known to the day."""
+    try:
+        if PARTIAL.fullmatch(value):
+            _in_range(date.fromisoformat(f"{value}-01-01"[:10] if len(value) != 7 else f"{value}-01"))
+            return value
+    except ValueError as error:
+        raise wrong("partial_date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
+    raise wrong("partial_date", "{value} is not a date; write 2026, 2026-03 or 2026-03-14", value=quoted(value))
+
+
+PartialDate = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_partial_date)]
+
+
+def not_before(name: str) -> AfterValidator:
+    """A check that a partial date is not before that of the field `name`, as closely as both are known.
+
+    The field `name` stands before it in the part; where that is not given, or is wrong itself, there is no check.
+    """
+
+    def check(value: str, info: ValidationInfo) -> str:
+        first: str | None = info.data.get(name)
+        if first and value < first[: len(value)]:
+            raise wrong("order", "{value} is before `{name}: {first}`; check both", value=value, name=name, first=first)
+        return value
+
+    return AfterValidator(check)
+
+
+def _local_time(value: Any) -> Any:
+    """A date, or a date and a time of the wall clock, without an offset: the zone is a field of its own."""
+    if isinstance(value, date):  # a datetime is one too
+        return value
+    if not isinstance(value, str):
+        raise wrong("local_time", "a date and time is expected here, such as 2026-03-14 18:30")
+    if DAY.fullmatch(value):
+        return _day(value)
+    try:
+        if INSTANT.fullmatch(value):
+            return _in_range(datetime.fromisoformat(value))
+    except ValueError as error:
+        raise wrong(
+            "local_time", "{value} is not a date and time: {why}", value=quoted(value), why=str(error)
+        ) from None
+    raise wrong(
+        "local_time", "{value} is not a date and time; write 2026-03-14 18:30, without a zone", value=quoted(value)
+    )
+
+
+LocalTime = Annotated[datetime | date, BeforeValidator(_local_time)]
+"""Wall time of a place: a datetime without zone, or a date for what lasts the whole day."""
