@@ -99,6 +99,7 @@ MADE: Mapping[str, Callable[[Path], None]] = MappingProxyType(
         "heap-of-accents": writes("members/bea.yaml", MEMBER + ("headline: S" + "\u0301" * 12 + "\n").encode()),
         "escaped-surrogate": writes("members/bea.yaml", MEMBER + b'headline: "\\ud800"\n'),
         "windows-line-ends": writes("members/bea.yaml", MEMBER.replace(b"\n", b"\r\n") + b"headline: [a,\r\n  b]\r\n"),
+        "very-long-text": writes("members/bea.yaml", MEMBER + b"bio: |\n" + b"  Tides, and tides.\n" * 1200),
         "very-long-line": writes("members/bea.yaml", MEMBER + b"skills: [" + b"Tides, " * 900 + b"{a: b}]\n"),
         "name-of-a-device": writes("members/aux.yaml", MEMBER),
         "name-differs-by-case": writes("members/Ada-Lovelace.yaml", MEMBER),

@@ -27,6 +27,8 @@ class Part(pydantic.BaseModel):
     @classmethod
     def _leave_out_what_is_not_given(cls, data: Any) -> Any:
         """A plain empty value (`phone:`) means the same as no such line."""
+        if type(data) is dict and None not in data.values():  # as nearly all are, and this is asked of every part
+            return data
         if isinstance(data, Mapping):
             return {name: value for name, value in data.items() if value is not None}
         return data
@@ -52,7 +54,7 @@ def _markdown(value: Any) -> Markdown:
         raise wrong("string_type", "one text is expected")
     text = value.strip()
     if len(text) > MAX_MARKDOWN:
-        raise wrong("too_long", f"the text has {len(text):,} characters; at most {MAX_MARKDOWN:,} are taken")
+        raise wrong("long_markdown", f"the text has {len(text):,} characters; at most {MAX_MARKDOWN:,} are taken")
     if not text:
         raise wrong("empty", "the text is empty; write some, or take the line out")
     try:
