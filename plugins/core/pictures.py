@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from plugins.core.problems import Problem
 from plugins.core.sources import refuse
 
-__all__ = ["SUFFIXES", "examine", "looks_like_one", "render"]
+__all__ = ["SUFFIXES", "digest", "examine", "looks_like_one", "render"]
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 OTHER_SUFFIXES = frozenset({".heic", ".heif", ".svg", ".gif", ".avif", ".tif", ".tiff", ".bmp", ".jfif"})
@@ -48,6 +49,11 @@ def examine(root: Path, path: str) -> Problem | bytes:
     return _wrong(path, reason) if reason else data
 
 
+def digest(data: bytes) -> str:
+    """SHA-256 of a picture's bytes: it is known by what it shows, wherever it lies."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def _wrong(path: str, message: str) -> Problem:
     return Problem(path, 0, 0, "", message)
 
@@ -80,15 +86,15 @@ def _open(data: bytes) -> Image.Image:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # broken metadata is not a broken picture
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        picture = Image.open(io.BytesIO(data), formats=FORMATS)
+        picture: Image.Image = Image.open(io.BytesIO(data), formats=FORMATS)
         if picture.width * picture.height > MAX_PIXELS:
             raise Image.DecompressionBombError
-        upright = ImageOps.exif_transpose(picture)
-        if upright.has_transparency_data:
-            layer = upright.convert("RGBA")
-            upright = Image.new("RGBA", layer.size, (*BACKGROUND, 255))
-            upright.alpha_composite(layer)
-        return upright.convert("RGB")
+        ImageOps.exif_transpose(picture, in_place=True)
+        if picture.has_transparency_data:
+            layer = picture.convert("RGBA")
+            picture = Image.new("RGBA", layer.size, (*BACKGROUND, 255))
+            picture.alpha_composite(layer)
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def render(data: bytes, size: int, file_format: str, *, square: bool) -> bytes:
