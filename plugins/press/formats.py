@@ -79,6 +79,7 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         "country": lambda code: country_name(code, site.language),
         "date_range": date_range,
         "day_number": lambda day: str(_day(day).day),
+        "given": lambda part: {name: value for name, value in part if value},
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "hue": lambda slug: int(hashlib.sha256(slug.encode()).hexdigest(), 16) % TINTS,
         "iso": lambda moment: moment.isoformat(),
@@ -97,7 +98,7 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         "picture": picture,
         "picture_url": lambda image, size: picture_url(image.digest, size, "jpg"),
         "short_date": lambda day: in_words(_day(day), "medium"),
-        "term_slug": term_slug,
+        "term_slug": remembered(term_slug),
     }
 
 

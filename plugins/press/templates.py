@@ -1,4 +1,7 @@
-"""Templates compiled for one site: what is the same on every page is worked out once, when a template is compiled."""
+"""Templates compiled for one site: what is the same on every page is worked out once, when a template is compiled.
+
+What comes out is, byte for byte, what Jinja alone prints of the same templates (tests/press/test_templates.py).
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,48 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment, TemplateAssertionError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-__all__ = ["SiteEnvironment"]
+__all__ = ["SiteEnvironment", "escaped"]
 
 WORDS = ("_", "gettext")
+
+
+class _Code(CodeGenerator):
+    """Calls macros as they are, where Jinja asks of everything that is called whether it wants to know the context."""
+
+    macros: frozenset[str]
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's names
+        defined = [macro.name for macro in node.find_all(nodes.Macro)]
+        imported = [name for statement in node.find_all(nodes.FromImport) for name in statement.names]
+        self.macros = frozenset(
+            ["caller", *defined, *(name if isinstance(name, str) else name[1] for name in imported)]
+        )
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import escaped as escape")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if isinstance(node.node, nodes.Name) and node.node.name in self.macros:
+            self.visit(node.node, frame)
+            self.write("(context.eval_ctx")
+            self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+
+def escaped(value: Any) -> str:
+    """The text of a value for HTML: that of Jinja's `escape`, which copies what is escaped already."""
+    return value if type(value) is Markup else escape(value)
 
 
 class SiteEnvironment(Environment):
     """An environment that knows what `settle` told it, so that printing a page is left with what only that page has."""
 
+    code_generator_class = _Code
     settled: Mapping[str, Any]
     translate: Callable[[str], str]
 
