@@ -63,8 +63,10 @@ def cost_of(command: Sequence[str], log: Path, folder: Path | None = None) -> Co
 
     A program that prints BEGIN and END is measured between them, any other from start to end.
     """
-    with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=written, text=True, cwd=folder)
+    with (
+        log.open("w", encoding="utf-8") as written,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=written, text=True, cwd=folder) as process,
+    ):
         watch = _Watch(process.pid)
         watch.start()
         assert process.stdout

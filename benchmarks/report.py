@@ -106,6 +106,7 @@ def search_table(results: Results) -> str:
     rows = [
         (name, [_sides(one["figures"][key], unit) for one in results.values()]) for name, (key, unit) in SEARCH.items()
     ]
+    rows.insert(0, ("queries", [str(one["queries"]) for one in results.values()]))
     nothing = [one["figures"]["queries that found nothing"] for one in results.values()]
     rows.append(("queries that found nothing", [f"{one['pagefind']:.0f} / {one['ours']:.0f}" for one in nothing]))
     return "\n\n".join((_told(results), _table("Pagefind / ours", [f"{size:,}" for size in results], rows)))

@@ -28,7 +28,7 @@ def about(what: str, members: int) -> dict[str, Any]:
         "versions": {
             "python": platform.python_version(),
             "sqlite": sqlite3.sqlite_version,
-            "linux": platform.release(),
+            "linux": platform.release().partition("-")[0],
             **{name: metadata.version(name) for name in MEASURED},
         },
     }

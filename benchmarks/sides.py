@@ -19,7 +19,7 @@ from benchmarks.synthetic import Association, text_of, write
 __all__ = ["PROJECT", "Ours", "Theirs"]
 
 PROJECT = Path(__file__).resolve().parents[1]
-COPIED = ("plugins", "theme", "tasks.py", "pyproject.toml", "package.json", "package-lock.json", "requirements.lock")
+COPIED = ("plugins", "theme", "tasks.py", "pelicanconf.py", "pyproject.toml", "package.json", "package-lock.json")
 HUGO = Path(hugo_program.__file__).parent / hugo_program.HUGO_BINARY_PATH
 SEARCHED = "{members,organizations,chapters}/*/index.html"
 """The pages that our own search finds; Pagefind need not read the others."""
