@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 from jinja2 import Environment, TemplateAssertionError, UndefinedError
 
+from plugins.core.listing import FacetValue, Pagination
+from plugins.core.parts import Linked
 from plugins.core.site import Association, Site
 from plugins.press.assets import read_assets
 from plugins.press.environment import make_environment
+from plugins.press.templates import SiteEnvironment
+from tests.factories import full_member, member
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 ASSOCIATION = Association("Ours & <theirs>", "Ours", "An association.", "office@example.org")
@@ -24,6 +28,11 @@ FOOTER = (("Privacy", "privacy/"),)
 @pytest.fixture(scope="module")
 def environment() -> Environment:
     """The theme's own, for a site with a search."""
+    return themed()
+
+
+def themed() -> Environment:
+    """A new environment of the theme."""
     return make_environment(
         THEME, SITE, read_assets(THEME), NAVIGATION, FOOTER, has_news=False, features={"search", "saved"}
     )
@@ -74,6 +83,54 @@ def test_the_frame_of_a_page_is_its_own(environment: Environment, url: str, part
     """Head and foot, kept for all pages of one place, are those that the page's own URL gives."""
     whole = environment.get_template(part).render(url=url)
     assert environment.filters["furniture"](url, part) == whole
+
+
+def contexts() -> dict[str, dict[str, Any]]:
+    """What three pages are printed from: one of staff's alone, a list, and a member of whom all is known."""
+    someone = full_member()
+    card = someone.card(lambda _kind, name: name)
+    facet = {
+        "facet": "skills",
+        "value": FacetValue("gis", "GIS & <maps>", "skills/gis/", 61),
+        "parent": None,
+        "within": (),
+        "beside": (FacetValue("r", "R", "skills/r/", 1204),),
+        "feed": "skills/gis/feed.xml",
+        "members": (card, card, member("<Ada>").card(lambda _kind, name: name)),
+        "pagination": Pagination(2, 2, 61, ("skills/gis/", "skills/gis/page/2/")),
+    }
+    page = {
+        "member": someone,
+        "card": card,
+        "skills": (Linked("GIS & <maps>", "skills/gis/"),),
+        "place": (),
+        "employers": tuple(Linked("Acme") for _ in someone.work),
+        "offices": (),
+        "chapters": (Linked("Lisbon", "chapters/lisbon/"),),
+        "alike": ({"card": card, "reasons": (Linked("GIS", "skills/gis/"), Linked("R", "skills/r/"))},),
+        "json_ld": {"name": "</script>"},
+        **dict.fromkeys(("groups", "speaking", "organizing", "jobs"), ()),
+        **{name: f"members/ada.{name}" for name in ("vcard", "qr", "json")},
+    }
+    return {"404.html": {}, "directory/facet.html": facet, "directory/member.html": page}
+
+
+def test_jinja_alone_prints_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is worked out when templates are compiled changes nothing of a page."""
+
+    def pages() -> list[str]:
+        environment = themed()
+        return [
+            environment.get_template(template).render(context, url=url, listed=listed)
+            for template, context in contexts().items()
+            for url in ("", "members/", "members/ada/")
+            for listed in (True, False)
+        ]
+
+    quick = pages()
+    for name in ("_generate", "make_globals", "code_generator_class"):
+        monkeypatch.setattr(SiteEnvironment, name, getattr(Environment, name))
+    assert pages() == quick
 
 
 @dataclass(frozen=True)
