@@ -10,7 +10,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -83,6 +83,7 @@ class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr has no types
             self.b: str = f"{word[: self.k]}i{word[self.k + 1 :]}"
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of an English word, as lunr.js makes it."""
     stemmed: str = word if _unstemmed.search(word) else _Stemmer().stem(word)
@@ -100,21 +101,19 @@ def name_terms(text: str) -> Iterator[str]:
     Each word, its parts and all of it: "Jean-Pierre" by jean, pierre, jeanpierre and jp. Of a script without spaces
     what begins at each character, so that every part of a name is the beginning of a term.
     """
-    for piece in text.split():
-        yield from _name_terms(piece)
+    return chain.from_iterable(map(_name_terms, text.split()))
 
 
 def text_terms(text: str, english: bool) -> Iterator[str]:
     """The terms of a long text: stems of English words without the commonest, pairs of characters without spaces."""
-    for piece in text.split():
-        yield from _text_terms(piece, english)
+    return chain.from_iterable(map(_english_terms if english else _text_terms, text.split()))
 
 
 # Few pieces make up many texts, and each is cut up once.
-@functools.lru_cache(maxsize=1 << 18)
+@functools.lru_cache(maxsize=1 << 16)
 def _name_terms(piece: str) -> tuple[str, ...]:
     terms: list[str] = []
-    for word in _words.findall(fold(piece)):
+    for word in _words_of(piece):
         if is_unspaced(word):
             terms += [word[start : start + MAX_RUN] for start in range(len(word))]
             continue
@@ -128,17 +127,30 @@ def _name_terms(piece: str) -> tuple[str, ...]:
     return tuple(terms)
 
 
-@functools.lru_cache(maxsize=1 << 18)
-def _text_terms(piece: str, english: bool) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=1 << 16)
+def _text_terms(piece: str) -> tuple[str, ...]:
+    return tuple(term for word in _words_of(piece) for term in (_pairs(word) or _parts(word)))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _english_terms(piece: str) -> tuple[str, ...]:
     terms: list[str] = []
-    for word in _words.findall(fold(piece)):
-        if is_unspaced(word):
-            terms += [word[start : start + 2] for start in range(max(1, len(word) - 1))]
-        elif english:
-            terms += [stem(part) for part in _parts(word) if part not in STOP_WORDS]
-        else:
-            terms += _parts(word)
+    for word in _words_of(piece):
+        terms += _pairs(word) or [stem(part) for part in _parts(word) if part not in STOP_WORDS]
     return tuple(terms)
+
+
+def _pairs(word: str) -> list[str]:
+    """A word of a script without spaces as pairs of neighbours; nothing of another."""
+    return [word[start : start + 2] for start in range(max(1, len(word) - 1))] if is_unspaced(word) else []
+
+
+def _words_of(piece: str) -> list[str]:
+    """The words of a piece without spaces, folded."""
+    if not piece.isascii():
+        return _words.findall(fold(piece))
+    lowered = piece.lower()  # which is all that folding does to these
+    return [lowered] if lowered.isalnum() else _words.findall(lowered)
 
 
 def _parts(word: str) -> list[str]:

@@ -1,42 +1,166 @@
-"""The catalogue as documents to search: all that an edition's audience may find, numbered from 0."""
+"""What a search says of each record, and all that an edition's audience may find, numbered from 0."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.records import Record
 from plugins.core.searching import Searchable
 from plugins.core.site import Site
+from plugins.core.text import fold
+from plugins.search.analysis import name_terms, text_terms
 
-__all__ = ["FIRST_KINDS", "SearchDocument", "search_documents"]
+__all__ = [
+    "FIRST_KINDS",
+    "Counted",
+    "Documents",
+    "Said",
+    "analysed",
+    "documents_of",
+    "each",
+    "is_english",
+    "key",
+    "numbered",
+    "said",
+]
 
 FIRST_KINDS = ("members", "events", "jobs", "organizations", "chapters", "groups", "news", "pages")
 
-
-@dataclass(frozen=True)
-class SearchDocument:
-    """A record with what a search knows of it. Its number is its place among all documents."""
-
-    record: Record
-    searchable: Searchable
+Counted = Sequence[Sequence[Any]]
+"""Pairs of a number and the terms that stand somewhere so many times, as one text: terms hold no spaces."""
 
 
-def search_documents(catalogue: Catalogue, site: Site) -> tuple[SearchDocument, ...]:
-    """All documents: those of one kind together, in the order of their collection.
+class Said(NamedTuple):
+    """A record as a search knows it, as plain as JSON: its words are terms already.
+
+    `names` are the terms of what it is called, each once, in one text. `facets` are pairs of slug and label by the name
+    of the facet. `newest` is as the record says it; `filed_as` is what documents are sorted by name by.
+    """
+
+    url: str
+    label: str
+    names: str
+    words: Counted
+    text: Counted
+    facets: Mapping[str, Sequence[Sequence[str]]]
+    newest: str
+    filed_as: str
+
+
+def said(record: Record, catalogue: Catalogue, site: Site) -> Said | None:
+    """What a search says of one record; None where it is not searched.
 
     Whoever asks search engines to leave their page out is found here all the same: that is what a directory is for.
     """
-    others = sorted(catalogue.collections.keys() - set(FIRST_KINDS))
-    kinds = [kind for kind in (*FIRST_KINDS, *others) if kind in catalogue.collections]
-    return tuple(_documents(catalogue, site, kinds))
+    searchable = record.searchable(catalogue.name_of, site)
+    if searchable is None:
+        return None
+    synonyms = [way for word in searchable.words for way in catalogue.vocabulary.synonyms(word)]
+    return analysed(record.url, record.label, searchable, is_english(site.language), synonyms)
 
 
-def _documents(catalogue: Catalogue, site: Site, kinds: list[str]) -> Iterator[SearchDocument]:
-    for kind in kinds:
-        for record in catalogue.kind(kind):
-            searchable = record.searchable(catalogue.name_of, site)
-            if searchable is not None:
-                synonyms = tuple(way for word in searchable.words for way in catalogue.vocabulary.synonyms(word))
-                yield SearchDocument(record, replace(searchable, words=searchable.words + synonyms))
+def analysed(url: str, label: str, searchable: Searchable, english: bool, more_words: Iterable[str] = ()) -> Said:
+    """What is said of a record, from its texts; in an English site long texts are stemmed."""
+    names = dict.fromkeys(name_terms(" ".join(searchable.names)))
+    words = Counter(name_terms(" ".join((*searchable.words, *more_words))))
+    text = Counter(text_terms(searchable.text, english))
+    return Said(
+        url,
+        label,
+        " ".join(names),
+        _counted(words),
+        _counted(text),
+        {name: [[one.slug, one.label] for one in terms] for name, terms in searchable.facets.items() if terms},
+        searchable.newest,
+        fold(searchable.sort_as or searchable.names[0]),
+    )
+
+
+def _counted(times: Mapping[str, int]) -> list[list[Any]]:
+    once = [term for term, number in times.items() if number == 1]
+    found = [[1, " ".join(once)]] if once else []
+    if len(once) < len(times):
+        more: dict[int, list[str]] = {}
+        for term, number in times.items():
+            if number > 1:
+                more.setdefault(number, []).append(term)
+        found += [[number, " ".join(more[number])] for number in sorted(more)]
+    return found
+
+
+def is_english(language: str) -> bool:
+    """Whether the words of a language tag's texts are English."""
+    return language.partition("-")[0] == "en"
+
+
+@dataclass(frozen=True)
+class Documents:
+    """All documents: those of one kind together, in the order of their collection. A document's number is its place.
+
+    `kinds` are the kinds with the number of their documents. `keys` has a short text for each document that changes
+    with what is said of it; `said` may be decoded when it is looked at: of most, nobody does.
+    """
+
+    kinds: tuple[tuple[str, int], ...]
+    urls: Sequence[str]
+    keys: Sequence[str]
+    said: Sequence[Sequence[Any]]
+
+    def __len__(self) -> int:
+        return len(self.urls)
+
+    def __getitem__(self, number: int) -> Said:
+        return Said(*self.said[number])
+
+    def __iter__(self) -> Iterator[Said]:
+        return (Said(*one) for one in self.said)
+
+    @cached_property
+    def ranges(self) -> tuple[tuple[str, int, int], ...]:
+        """The kinds, each with the number of its first document and how many there are."""
+        starts = accumulate((number for _kind, number in self.kinds), initial=0)
+        return tuple((kind, first, number) for (kind, number), first in zip(self.kinds, starts, strict=False))
+
+    @cached_property
+    def identity(self) -> str:
+        """A digest of which number is whose."""
+        digest = hashlib.sha256(repr(self.kinds).encode())
+        digest.update("\0".join(self.urls).encode())
+        return digest.hexdigest()
+
+    @property
+    def numbering(self) -> str:
+        """What cards are kept under: those of another numbering are in another folder."""
+        return self.identity[:8]
+
+
+def documents_of(catalogue: Catalogue, site: Site) -> Documents:
+    """All that may be found in a catalogue."""
+    kinds = (*FIRST_KINDS, *(kind for kind in catalogue.kinds if kind not in FIRST_KINDS))
+    return numbered({kind: each(catalogue, site, said, kind) for kind in kinds})
+
+
+def numbered(values: Mapping[str, Iterable[Sequence[Any] | None]]) -> Documents:
+    """What is said of each record, by kind, as documents; None for what is not searched."""
+    found = {kind: [one for one in some if one is not None] for kind, some in values.items()}
+    every = [one for some in found.values() for one in some]
+    kinds = tuple((kind, len(some)) for kind, some in found.items() if some)
+    return Documents(kinds, [one[0] for one in every], [key(one) for one in every], every)
+
+
+def key(value: Any) -> str:
+    """A short text that tells what is said of one record from everything else that is."""
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
+
+
+def each(catalogue: Catalogue, site: Site, function: Callable[[Any, Catalogue, Site], Any], kind: str) -> Iterator[Any]:
+    """What a function says of each record of a kind. TO BE REPLACED by `catalogue.each`."""
+    return (function(record, catalogue, site) for record in catalogue.kind(kind))

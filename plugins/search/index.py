@@ -1,26 +1,26 @@
-"""Documents to the shards of two lunr indexes, each cut by term so that a query loads only what holds its terms.
+"""Documents to the entries of two lunr indexes: which documents have a term, in which field and how often.
 
-`names` is what documents are called and their short words, `texts` their long texts. A shard holds what Lunr's
-builder counts: in which documents a term stands, in which field and how often. Lunr's b is 0 here, so that is all a
-score needs, and a shard stays the same while the documents of its terms do. The browser makes the scores, by Lunr's
-own formula, and a `lunr.Index` of the terms that a query touches (theme/static/js/search/engine.js).
+`names` is what documents are called and their short words, `texts` their long texts. Lunr's b is 0 here, so that what
+Lunr's builder counts is all that a score needs, and an entry stays the same while the documents of its term do. The
+browser makes the scores, by Lunr's own formula, and a `lunr.Index` of the terms that a query touches
+(theme/static/js/search/engine.js).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import zlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, takewhile
+from operator import sub
 from typing import Any
 
-from plugins.search.analysis import is_unspaced, name_terms, text_terms
-from plugins.search.documents import SearchDocument
+from plugins.search.analysis import is_unspaced
+from plugins.search.documents import Counted, Said
+from plugins.search.shards import Entry, browser_order
 
-__all__ = ["FIELDS", "NAME_BOOST", "Shard", "cut", "deltas", "encoded", "fields_of", "names_shards", "texts_shards"]
+__all__ = ["FIELDS", "NAME_BOOST", "changes", "deltas", "edited", "entries", "fields_of", "spelled", "spelling_entries"]
 
 NAME_BOOST = 4
 """How much more a word counts in a name than among the other short words."""
@@ -28,147 +28,118 @@ NAME_BOOST = 4
 FIELDS = {"names": {"name": NAME_BOOST, "words": 1}, "texts": {"text": 1}}
 """The fields of each index, with their boosts."""
 
-SHARD_BYTES = 4_000
-MOST_SHARDS = 400
-"""About so large is a shard when compressed; larger where there would be too many for a small list of them.
-
-A query loads one for each of its words, so their size is most of what it costs. Lists are read by every visitor.
-"""
-
-MOST_PACKING = 4.0
-"""A shard of one very common term packs fifty times; the next one will not."""
-
 MIN_SPELLED = 3
 """Shorter terms are not looked for by another spelling."""
 
-
-@dataclass(frozen=True)
-class Shard:
-    """A file of so many consecutive entries. `first` is the shortest text after all those of the shard before."""
-
-    name: str
-    content: bytes
-    first: str = ""
-    entries: int = 0
-
-    @property
-    def digest(self) -> str:
-        """The part of its name that changes with its content."""
-        return self.name.rpartition("-")[2]
+Times = Mapping[int, Sequence[int]]
+"""The documents that have a term so many times in a field, in their order."""
 
 
-def fields_of(index: str, document: SearchDocument, english: bool) -> tuple[list[str], ...]:
-    """The terms of each field of an index, as often as they stand there; in a name, each once."""
-    said = document.searchable
-    if index == "texts":
-        return (list(text_terms(said.text, english)),)
-    names = dict.fromkeys(term for name in said.names for term in name_terms(name))
-    return list(names), [term for text in said.words for term in name_terms(text)]
+def fields_of(index: str, said: Said) -> tuple[Counted, ...]:
+    """The terms of each field of an index."""
+    return (said.text,) if index == "texts" else (((1, said.names),), said.words)
 
 
-def names_shards(documents: Sequence[SearchDocument]) -> tuple[list[Shard], list[Shard]]:
-    """The shards of the index of names, and those that find a term by its end, for the spelling."""
-    terms = _inverted(("names", document, False) for document in documents)
-    words = (term for term in terms if len(term) >= MIN_SPELLED and not is_unspaced(term))
-    spelled = sorted((term[::-1] for term in words), key=_browser_order)
-    return cut("names", _entries(terms)), cut("spelling", ((term, term) for term in spelled))
-
-
-def texts_shards(documents: Sequence[SearchDocument], english: bool) -> list[Shard]:
-    """The shards of the index of long texts, in an English site without its commonest words."""
-    return cut("texts", _entries(_inverted(("texts", document, english) for document in documents)))
-
-
-Field = dict[int, list[int]]
-"""The documents that have a term in a field so many times."""
-
-
-def _inverted(documents: Iterable[tuple[str, SearchDocument, bool]]) -> dict[str, list[Field]]:
-    """Each term with the documents that have it, field by field; documents in their order."""
-    terms: dict[str, list[Field]] = {}
-    for number, (index, document, english) in enumerate(documents):
-        fields = fields_of(index, document, english)
-        for position, found in enumerate(fields):
-            for term, times in Counter(found).items():
-                if (entry := terms.get(term)) is None:
-                    entry = terms[term] = [{} for _ in fields]
-                field = entry[position]
-                if times in field:
-                    field[times].append(number)
-                else:
-                    field[times] = [number]
-    return terms
-
-
-def _entries(terms: dict[str, list[Field]]) -> Iterator[tuple[str, Any]]:
-    """Terms in the browser's order, each as [term, field, ...].
+def entries(index: str, documents: Iterable[Said]) -> list[Entry]:
+    """The entry of each term, in the browser's order: [term, field, ...].
 
     A field is a list: the documents that have the term once, as differences, and for every other number of times
     a list of that number and the differences.
     """
-    for term in sorted(terms, key=_browser_order):
-        yield term, [term, *map(_field, terms.pop(term))]
+    once: list[dict[str, list[int]]] = [defaultdict(list) for _ in FIELDS[index]]
+    more: list[dict[str, dict[int, list[int]]]] = [defaultdict(dict) for _ in FIELDS[index]]
+    for number, said in enumerate(documents):
+        for place, counted in enumerate(fields_of(index, said)):
+            for times, terms in counted:
+                if times == 1:
+                    having = once[place]
+                    for term in terms.split():
+                        having[term].append(number)
+                else:
+                    for term in terms.split():
+                        more[place][term].setdefault(times, []).append(number)
+    return [
+        (
+            term,
+            _entry(
+                term, [{1: one.get(term, ()), **other.get(term, {})} for one, other in zip(once, more, strict=True)]
+            ),
+        )
+        for term in sorted(set(chain(*once, *more)), key=browser_order)
+    ]
 
 
-def _field(field: Field) -> list[Any]:
-    once = field.pop(1, [])
-    return [*deltas(once), *([times, *deltas(field[times])] for times in sorted(field))]
+def _entry(term: str, fields: Iterable[Times]) -> str:
+    lists = "],[".join(map(_field, fields))
+    return f'["{term}",[{lists}]]'  # a term has no sign that JSON would have to escape
+
+
+def _field(times: Times) -> str:
+    once = ",".join(map(str, deltas(times.get(1, ()))))
+    if len(times) == 1 and 1 in times:
+        return once
+    others = (f"[{number},{','.join(map(str, deltas(times[number])))}]" for number in sorted(times) if number != 1)
+    return ",".join([once, *others] if once else others)
 
 
 def deltas(numbers: Sequence[int]) -> list[int]:
     """Ascending numbers as the first of them and the differences of the others."""
-    return [*numbers[:1], *(after - before for before, after in pairwise(numbers))]
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
 
 
-def cut(name: str, entries: Iterable[tuple[str, Any]], size_of_shard: int = SHARD_BYTES) -> list[Shard]:
-    """Sorted entries, each with its key, in shards of about one size compressed; none where there are no entries."""
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    encoded_entries = [(key, encode(entry)) for key, entry in entries]
-    least = sum(len(text) for _key, text in encoded_entries) / MOST_SHARDS
-    shards: list[Shard] = []
-    keys: list[str] = []
-    texts: list[str] = []
-    size, last, packing = 0, "", 3.0
-
-    def close() -> float:
-        nonlocal last, size
-        shard = encoded(f"{name}-{len(shards)}", f"[{','.join(texts)}]")
-        shards.append(replace(shard, first=_between(last, keys[0]) if shards else "", entries=len(keys)))
-        found = min(MOST_PACKING, len(shard.content) / len(zlib.compress(shard.content)))
-        last, size = keys[-1], 0
-        keys.clear()
-        texts.clear()
-        return found
-
-    for key, text in encoded_entries:
-        # How well a shard packs is guessed from the one before: near terms are alike.
-        if texts and size + len(text) > max(size_of_shard * packing, least):
-            packing = close()
-        keys.append(key)
-        texts.append(text)
-        size += len(text)
-    if texts:
-        close()
-    return shards
+Changes = Mapping[str, Mapping[int, Sequence[int]]]
+"""By the term, and by the number of the document that it came to or left: how often it stands in each field now."""
 
 
-def encoded(name: str, content: str) -> Shard:
-    """A file that says its own name, which a digest of the content is part of.
-
-    So another file in its place is found out, and a changed one has another address.
-    """
-    full = f"{name}-{hashlib.sha256(content.encode()).hexdigest()[:6]}"
-    return Shard(full, f'["{full}",{content}]'.encode())
-
-
-def _browser_order(term: str) -> bytes:
-    """What JavaScript compares texts by: units of UTF-16, in which a rare character sorts before some common ones."""
-    return term.encode("utf-16-be", "surrogatepass")
+def changes(index: str, changed: Iterable[tuple[int, Said, Said]]) -> Changes:
+    """What differs in an index after some documents, told by number, before and after."""
+    found: dict[str, dict[int, Sequence[int]]] = {}
+    for number, before, after in changed:
+        old, new = _times(index, before), _times(index, after)
+        for term in dict.fromkeys((*old, *new)):
+            times = new.get(term, [0] * len(FIELDS[index]))
+            if times != old.get(term):
+                found.setdefault(term, {})[number] = times
+    return found
 
 
-def _between(before: str, after: str) -> str:
-    """The shortest beginning of `after` that sorts after `before`."""
-    for length in range(1, len(after)):
-        if _browser_order(after[:length]) > _browser_order(before):
-            return after[:length]
-    return after
+def _times(index: str, said: Said) -> dict[str, list[int]]:
+    """How often each term stands in each field."""
+    found: dict[str, list[int]] = {}
+    for place, counted in enumerate(fields_of(index, said)):
+        for times, terms in counted:
+            for term in terms.split():
+                found.setdefault(term, [0] * len(FIELDS[index]))[place] = times
+    return found
+
+
+def edited(index: str, term: str, text: str | None, changed: Mapping[int, Sequence[int]]) -> str | None:
+    """The entry of a term after some documents have changed; None where no document has it, before or after."""
+    fields = [_times_in(one) for one in json.loads(text)[1:]] if text else [{} for _ in FIELDS[index]]
+    for number, now in changed.items():
+        for field, times in zip(fields, now, strict=True):
+            for numbers in field.values():
+                place = bisect_left(numbers, number)
+                if numbers[place : place + 1] == [number]:
+                    del numbers[place]
+            if times:
+                insort(field.setdefault(times, []), number)
+    left = [{times: numbers for times, numbers in field.items() if numbers} for field in fields]
+    return _entry(term, left) if any(left) else None
+
+
+def _times_in(field: list[Any]) -> dict[int, list[int]]:
+    """The documents of a field of an entry, by how often they have the term."""
+    more = len(list(takewhile(lambda one: isinstance(one, list), reversed(field))))
+    once = field[: len(field) - more]
+    return {1: list(accumulate(once))} | {times: list(accumulate(rest)) for times, *rest in field[len(once) :]}
+
+
+def spelling_entries(terms: Iterable[str]) -> list[Entry]:
+    """Terms turned round, which finds them by their end, for the spelling."""
+    return [(key, f'"{key}"') for key in sorted(spelled(terms), key=browser_order)]
+
+
+def spelled(terms: Iterable[str]) -> list[str]:
+    """Those of the terms that are looked for by another spelling, turned round."""
+    return [term[::-1] for term in terms if len(term) >= MIN_SPELLED and not is_unspaced(term)]

@@ -16,7 +16,7 @@ import pytest
 from benchmarks import synthetic
 from plugins.core.searching import Searchable, facet_terms
 from plugins.core.site import Association, Site
-from plugins.search.documents import SearchDocument, search_documents
+from plugins.directory.member import Member
 from tests.browser.search_page import SETTLED, SearchPage
 from tests.browser.visits import Visit
 from tests.conftest import BuiltSite
@@ -103,15 +103,12 @@ def naughty(shared_data: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def people(naughty: list[str]) -> tuple[SearchDocument, ...]:
+def people(naughty: list[str]) -> tuple[MadeUp, ...]:
     """Members who are called by the naughty strings and have them as skills, and ordinary ones."""
     catalogue = synthetic.catalogue(synthetic.association(MEMBERS - NAUGHTY))
-    ordinary = search_documents(catalogue, SITE)
+    ordinary = (MadeUp(one.slug, one.searchable(catalogue.name_of, SITE)) for one in catalogue.of(Member))
     strange = (
-        SearchDocument(
-            MadeUp.model_construct(slug=f"n{place}", path=""),
-            Searchable((text,), text=text, facets={"skill": facet_terms([text, "constructor"])}),
-        )
+        MadeUp(f"n{place}", Searchable((text,), text=text, facets={"skill": facet_terms([text, "constructor"])}))
         for place, text in enumerate(naughty)
     )
     return (*strange, *ordinary)
@@ -119,7 +116,7 @@ def people(naughty: list[str]) -> tuple[SearchDocument, ...]:
 
 @pytest.fixture(scope="module")
 def home(
-    people: tuple[SearchDocument, ...],
+    people: tuple[MadeUp, ...],
     demo_site: BuiltSite,
     serve: Callable[..., str],
     tmp_path_factory: pytest.TempPathFactory,
@@ -144,7 +141,7 @@ def members(open_page: Callable[..., Visit], home: str) -> SearchPage:
 
 
 @pytest.fixture(scope="module")
-def queries(people: tuple[SearchDocument, ...]) -> list[str]:
+def queries(people: tuple[MadeUp, ...]) -> list[str]:
     """Fuzzed queries."""
     words = [word for one in people[NAUGHTY::7] for word in one.searchable.names[0].split()]
     return fuzzed(FUZZED, words)

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from plugins.core.searching import facet_terms
-from plugins.search.documents import SearchDocument
 from tests.browser.search_page import LONG, SearchPage
 from tests.browser.visits import Visit
 from tests.conftest import BuiltSite
-from tests.search.made_up import documents
+from tests.search.made_up import MadeUp, documents
 from tests.search.releases import release
 
 PERSONS = 300
@@ -31,17 +30,17 @@ def folder(demo_site: BuiltSite, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def publish(people: Sequence[SearchDocument], folder: Path) -> None:
+def publish(people: Sequence[MadeUp], folder: Path) -> None:
     """A release takes the place of the one before; nothing of that is left."""
     for one in ("search", "static/search"):
         shutil.rmtree(folder / one, ignore_errors=True)
     release(people, folder)
 
 
-def people(seed: int) -> list[SearchDocument]:
+def people(seed: int) -> list[MadeUp]:
     """People whose short words are skills."""
 
-    def with_skills(one: SearchDocument) -> SearchDocument:
+    def with_skills(one: MadeUp) -> MadeUp:
         skills = facet_terms(one.searchable.words[:2])
         return replace(one, searchable=replace(one.searchable, facets={"skill": skills, "city": skills[:1]}))
 

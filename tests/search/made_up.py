@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
-from plugins.core.outputs import Document
-from plugins.core.records import Record
 from plugins.core.searching import Searchable
-from plugins.search.documents import SearchDocument
+from plugins.search.documents import Documents, analysed, is_english, numbered
+from plugins.search.files import index_files
 
 SYLLABLES = "ma ri an ko le so ber ga ti no el wa ko sen mu hu is pe tra lo vi ye ka du fa zo chi"
 MARKED = {"o": "øöóõ", "a": "äåáã", "e": "éèëę", "u": "üúů", "s": "šß", "l": "ł", "i": "ıíî", "d": "đ"}
@@ -18,14 +17,25 @@ OTHERS = "山田太郎 佐藤花子 김철수 Κώστας Παπαδόπουλ�
 COMMON = "the of and in to a measures running surveys charted maps tides being generously national relational"
 
 
-class MadeUp(Record):
-    """A record of which only the address is used."""
+@dataclass(frozen=True)
+class MadeUp:
+    """A member of whom only what a search knows is there."""
 
-    kind: ClassVar[str] = "members"
-    folder: ClassVar[str] = "members"
+    slug: str
+    searchable: Searchable
+
+    @property
+    def url(self) -> str:
+        return f"members/{self.slug}/"
 
 
-def documents(number: int, seed: int = 3) -> tuple[SearchDocument, ...]:
+def said(made: Iterable[MadeUp], language: str = "en") -> Documents:
+    """These members, as the documents of an index."""
+    english = is_english(language)
+    return numbered({"members": [analysed(one.url, one.slug, one.searchable, english) for one in made]})
+
+
+def documents(number: int, seed: int = 3) -> tuple[MadeUp, ...]:
     """So many documents of one kind."""
     draw = random.Random(seed)
     words = sorted({_word(draw) for _ in range(4_000)})
@@ -43,8 +53,7 @@ def documents(number: int, seed: int = 3) -> tuple[SearchDocument, ...]:
         if draw.random() < 0.1:
             name[0] = f"{name[0]}-{name[-1]}"
         text = " ".join(draw.choice((*COMMON.split(), *some(1, 1))) for _ in range(draw.randint(0, 60)))
-        record = MadeUp.model_construct(slug=f"r{place}", path="")
-        made.append(SearchDocument(record, Searchable((" ".join(name),), tuple(some(0, 8)), text)))
+        made.append(MadeUp(f"r{place}", Searchable((" ".join(name),), tuple(some(0, 8)), text)))
     return tuple(made)
 
 
@@ -53,9 +62,10 @@ def _word(draw: random.Random) -> str:
     return "".join(draw.choice(MARKED[sign]) if sign in MARKED and draw.random() < 0.1 else sign for sign in word)
 
 
-def write(outputs: Iterator[Document], folder: Path) -> None:
-    """Documents as files."""
-    for output in outputs:
-        file = folder / output.url
+def write(made: Iterable[MadeUp], folder: Path, language: str = "en") -> Path:
+    """The index of these members as files in a folder."""
+    for url, content in index_files(said(made, language), is_english(language)).made.items():
+        file = folder / url
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.content)
+        file.write_bytes(content)
+    return folder

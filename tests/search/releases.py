@@ -8,16 +8,15 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from plugins.search.documents import SearchDocument
-from plugins.search.views import BLOCK, DIRECTORY, index_documents
-from tests.search.made_up import write
+from plugins.search.files import BLOCK, DIRECTORY
+from tests.search.made_up import MadeUp, write
 
 __all__ = ["directory_of", "release"]
 
 
-def release(documents: Sequence[SearchDocument], folder: Path, language: str = "en") -> Path:
+def release(documents: Sequence[MadeUp], folder: Path, language: str = "en") -> Path:
     """Writes the index of some documents, with a card for each that has its name and links to its page."""
-    write(index_documents(documents, language), folder)
+    write(documents, folder, language)
     numbering = directory_of(folder)["numbering"]
     for block, start in enumerate(range(0, len(documents), BLOCK)):
         cards = [_card(one) for one in documents[start : start + BLOCK]]
@@ -33,6 +32,6 @@ def directory_of(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _card(document: SearchDocument) -> str:
+def _card(document: MadeUp) -> str:
     name = escape(document.searchable.names[0])
-    return f'<article class="member-card"><h3><a href="/{document.record.url}">{name}</a></h3></article>'
+    return f'<article class="member-card"><h3><a href="/{document.url}">{name}</a></h3></article>'

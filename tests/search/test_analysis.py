@@ -12,7 +12,6 @@ import pytest
 
 from plugins.core.text import fold
 from plugins.search.analysis import _words, name_terms, text_terms
-from plugins.search.views import index_documents
 from tests.search.made_up import documents, write
 from tests.search.node import run
 
@@ -71,9 +70,7 @@ def test_other_languages_are_not_stemmed() -> None:
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small index in a folder, for its tables."""
-    folder = tmp_path_factory.mktemp("index")
-    write(index_documents(documents(20), "en"), folder)
-    return folder
+    return write(documents(20), tmp_path_factory.mktemp("index"))
 
 
 def typed(index: Path, words: list[str]) -> list[list[dict[str, Any]]]:

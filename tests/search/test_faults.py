@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from plugins.core.searching import facet_terms
-from plugins.search.documents import SearchDocument
-from tests.search.made_up import documents
+from tests.search.made_up import MadeUp, documents
 from tests.search.node import run
 from tests.search.releases import directory_of, release
 
@@ -63,7 +62,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
     return Releases(folders, asks, expected)
 
 
-def _with_facets(one: SearchDocument, said_of: SearchDocument) -> SearchDocument:
+def _with_facets(one: MadeUp, said_of: MadeUp) -> MadeUp:
     """A person with the words of another: their short words are skills, and the first of them a city."""
     words = said_of.searchable.words
     facets = {"skill": facet_terms(words), "city": facet_terms(words[:1])}
@@ -73,7 +72,7 @@ def _with_facets(one: SearchDocument, said_of: SearchDocument) -> SearchDocument
     return replace(one, searchable=replace(said, newest=f"20{len(words):02}"))
 
 
-def _asks(made: Sequence[SearchDocument]) -> Iterator[Ask]:
+def _asks(made: Sequence[MadeUp]) -> Iterator[Ask]:
     draw = random.Random(4)
     skills = [slug.slug for one in made for slug in one.searchable.facets["skill"]]
     yield from ({"q": one.searchable.names[0]} for one in made[3:9:2])  # who leave
@@ -115,9 +114,9 @@ def test_the_releases_differ(releases: Releases) -> None:
 FILES = {
     "the directory": "^search/directory",
     "shards of names": "/names-",
-    "shards of texts": r"/texts-\d+-",
+    "shards of texts": r"/texts-[0-9a-f]{8}-",
     "the list of shards of texts": r"/texts-[0-9a-f]{6}\.",
-    "shards of spellings": r"/spelling-\d+-",
+    "shards of spellings": r"/spelling-[0-9a-f]{8}-",
     "the list of shards of spellings": r"/spelling-[0-9a-f]{6}\.",
     "the values of a facet": r"/members-skill-[0-9a-f]{6}\.",
     "the documents of a facet": r"/members-skill-\d+-",

@@ -23,7 +23,7 @@ LONG_ENOUGH = 8
 LONG_NUMBER = 6
 """Digits that do not stand in a longer number by accident."""
 
-SHARD = re.compile(r"(.+?)-(?:(\d+)-)?[0-9a-f]{6}")
+SHARD = re.compile(r"(.+?)-(?:(\d+|[0-9a-f]{8})-)?[0-9a-f]{6}")
 LINK = re.compile(r'href="/?([^"]+)"')
 
 

@@ -127,7 +127,14 @@ export async function between(release, index, from, to) {
   const { firsts, digests } = await listed(release, index);
   const at = (term) => Math.max(0, firsts.findLastIndex((first) => first <= term));
   const wanted = digests.length ? range(at(from), at(to) + 1) : [];
-  return (await Promise.all(wanted.map((n) => shard(release, `${index}-${n}-${digests[n]}`)))).flat();
+  return (await Promise.all(wanted.map((n) => shard(release, `${index}-${mixed(firsts[n])}-${digests[n]}`)))).flat();
+}
+
+/** Where a shard begins, as it stands in its name: FNV-1a of 32 bits, as plugins/search/shards.py makes it. */
+function mixed(text) {
+  let found = 0x811c9dc5;
+  for (let place = 0; place < text.length; place += 1) found = Math.imul(found ^ text.charCodeAt(place), 0x01000193);
+  return (found >>> 0).toString(16).padStart(8, "0");
 }
 
 /** The values of a facet, [slug, label, count, shard], and the names of its shards. */
