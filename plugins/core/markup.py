@@ -9,8 +9,8 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-import markdown
 import nh3
 
 __all__ = ["MarkupError", "plain", "to_html"]
@@ -71,7 +71,8 @@ def plain(safe_html: str, limit: int = 0) -> str:
 def _converted(text: str) -> str:
     """The HTML of Markdown, with whatever HTML its author wrote."""
     try:
-        return _converter(threading.get_ident()).reset().convert(text)
+        converted: str = _converter(threading.get_ident()).reset().convert(text)
+        return converted
     except BaseException as error:
         _forget_converters()
         if isinstance(error, RecursionError):
@@ -82,8 +83,10 @@ def _converted(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def _converter(_thread: int) -> markdown.Markdown:
+def _converter(_thread: int) -> Any:
     """A converter for one thread; to build it takes longer than to convert most texts."""
+    import markdown  # noqa: PLC0415  a build that reads plain texts alone, or none, has no use for it
+
     return markdown.Markdown(extensions=EXTENSIONS, output_format="html")
 
 

@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 import babel
 import babel.numbers
-import email_validator
-import phonenumbers
 from pydantic import AfterValidator, StringConstraints
 
 from plugins.core.problems import nearest
@@ -139,6 +137,8 @@ Currency = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidat
 
 def _phone(value: str) -> str:
     """The number in the form of E.164; spaces, hyphens and brackets are taken as people write them."""
+    import phonenumbers  # noqa: PLC0415  a build that reads no phone number has no use for its tables
+
     try:
         number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
@@ -155,28 +155,32 @@ def _phone(value: str) -> str:
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_phone)]
 
 
-@functools.lru_cache(maxsize=10_000)
-def _plain_domain(domain: str) -> bool:
-    """Whether a domain takes mail and stays as it is; remembered, since the same few stand in most profiles."""
-    try:
-        found = email_validator.validate_email(f"a@{domain}", check_deliverability=False)
-    except email_validator.EmailNotValidError:
-        return False
-    return found.domain == domain
-
-
 def _email(value: str) -> str:
     plain = PLAIN_EMAIL.fullmatch(value)
     if plain and len(value) <= MAX_EMAIL and _plain_domain(plain[1]):
         return value
+    local, domain = _email_parts(value)
+    # The standard allows ? and & before the @; in a mailto: link they would add fields of a stranger's choice.
+    if not domain or set(local) & set("?&%"):
+        raise wrong("email", "{value} is not an e-mail address, such as ada@example.org", value=quoted(value))
+    return f"{local}@{domain}"
+
+
+@functools.lru_cache(maxsize=10_000)
+def _plain_domain(domain: str) -> bool:
+    """Whether a domain takes mail and stays as it is; remembered, since the same few stand in most profiles."""
+    return _email_parts(f"a@{domain}") == ("a", domain)
+
+
+def _email_parts(value: str) -> tuple[str, str]:
+    """What stands before and after the @ of an address, in the one form of each; nothing where it is no address."""
+    import email_validator  # noqa: PLC0415  a build that reads no address has no use for it
+
     try:
         found = email_validator.validate_email(value, check_deliverability=False, allow_quoted_local=False)
     except email_validator.EmailNotValidError:
-        found = None
-    # The standard allows ? and & before the @; in a mailto: link they would add fields of a stranger's choice.
-    if found is None or set(found.local_part) & set("?&%"):
-        raise wrong("email", "{value} is not an e-mail address, such as ada@example.org", value=quoted(value))
-    return found.normalized
+        return "", ""
+    return found.local_part, found.domain
 
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_EMAIL), AfterValidator(_email)]
