@@ -41,8 +41,8 @@ def themed() -> Environment:
 @pytest.mark.parametrize(
     ("template", "printed"),
     [
-        ("{{ site.association.name }}, {{ site.today.year }}", "Ours &amp; &lt;theirs&gt;, 2026"),
-        ("{{ site.today|short_date }}", "20 Mar 2026"),
+        ("{{ site.association.name }}, {{ site.language }}", "Ours &amp; &lt;theirs&gt;, en-GB"),
+        ("{% set ours = site.association %}{{ ours.short_name }}", "Ours"),
         ("{{ _('Save') }}{% trans %}<b>Save</b>{% endtrans %}", "Save<b>Save</b>"),
         ("{{ _('100 %% of %(whose)s', whose=x) }}", "100 % of &lt;x&gt;"),
         ("{% trans name=x, y='&' %}Save {{ name }}{{ y }}{% endtrans %}", "Save &lt;x&gt;&amp;"),
