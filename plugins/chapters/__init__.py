@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from plugins.chapters.chapter import Chapter, Group
-from plugins.chapters.views import chapter_pages
+from plugins.chapters.views import body_lists, body_page
 from plugins.press.features import Feature, offered
 
 
 def feature(_sender: object) -> Feature:
     """What chapters and groups give the press."""
-    navigation = (("Chapters", "chapters/"), ("Groups", "groups/"))
-    return Feature(records=(Chapter, Group), views=(chapter_pages,), navigation=navigation)
+    return Feature(
+        records=(Chapter, Group),
+        pages=((Chapter, body_page), (Group, body_page)),
+        views=(body_lists,),
+        navigation=(("Chapters", "chapters/"), ("Groups", "groups/")),
+    )
 
 
 def register() -> None:

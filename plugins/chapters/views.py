@@ -12,26 +12,27 @@ from plugins.core.schema_org import association, document
 from plugins.core.site import Site
 from plugins.core.wording import singular
 
-__all__ = ["chapter_pages"]
+__all__ = ["body_lists", "body_page"]
 
 MEMBERS_SHOWN = 24
 
 
-def chapter_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
-    """The list of chapters, the list of groups, and a page for each body."""
-    for body_type in (Chapter, Group):
-        bodies: Any = catalogue.of(body_type)
-        context = {"kind": body_type.kind, "bodies": catalogue.cards(bodies)}
-        yield Page(f"{body_type.kind}/", "chapters/index.html", context, origin="plugins/chapters")
-        for body in bodies:
-            yield Page(body.url, "chapters/body.html", _context(body, catalogue, site), body.path)
+def body_lists(catalogue: Catalogue, _site: Site) -> Iterator[Page]:
+    """The list of chapters, and the list of groups."""
+    for kind in (Chapter.kind, Group.kind):
+        context = {"kind": kind, "bodies": catalogue.cards(catalogue.kind(kind).records)}
+        yield Page(f"{kind}/", "chapters/index.html", context, origin="plugins/chapters")
+
+
+def body_page(body: Body, catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The page of one chapter or group."""
+    yield Page(body.url, "chapters/body.html", _context(body, catalogue, site), body.path)
 
 
 def _context(body: Body, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    members = catalogue.kind("members")
     officers = tuple(
         {
-            "member": members[officer.member].card(catalogue.name_of),
+            "member": catalogue.card("members", officer.member),
             "officer": officer,
             "serves": officer.serves(site.today),
         }

@@ -2,101 +2,176 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from plugins.core.digests import digest_of
 from plugins.core.fields import AUDIENCES, Audience
 from plugins.core.parts import Linked
-from plugins.core.plans import FieldPlan, walk
+from plugins.core.plans import FieldPlan
 from plugins.core.records import Record
+from plugins.core.rows import Row, row_of
+from plugins.core.shelves import EMPTY, Collection, Records, Shelf, Trace, untraced
+from plugins.core.site import Site
 from plugins.core.thinning import thin
 from plugins.core.vocabulary import Vocabulary
 
-__all__ = ["Catalogue", "Collection", "connect"]
+__all__ = ["Card", "Catalogue", "Each", "Fact", "Memory", "connect", "named", "open_to", "resolving"]
 
 R = TypeVar("R", bound=Record)
 
+Each = Callable[[Any, "Catalogue", Site], Any]
+"""A pure function of one record, which may look others up in the catalogue; its value is plain JSON."""
+
+Fact = Callable[["Catalogue", Site], Mapping[str, Any]]
+"""A pure function of a whole catalogue; its values are plain JSON, by some key."""
+
 
 @dataclass(frozen=True)
-class Collection(Generic[R]):
-    """All records of one kind, in their order; also found by slug."""
+class Card:
+    """Stands for the card of a record until a page that shows it is printed."""
 
-    records: tuple[R, ...] = ()
+    kind: str
+    slug: str
+    digest: str
 
-    @cached_property
-    def _by_slug(self) -> Mapping[str, R]:
-        return {record.slug: record for record in self.records}
 
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        """The slugs, in the collection's order."""
-        return tuple(self._by_slug)
+class Memory(Protocol):
+    """What makes the values of functions over a catalogue, or remembers them.
 
-    def __getitem__(self, slug: str) -> R:
-        return self._by_slug[slug]
+    `state` is a text that changes whenever what `each` gives does; `card` gives a record's card, or what stands for it.
+    """
 
-    def get(self, slug: str | None) -> R | None:
-        """The record of this slug, or None."""
-        return self._by_slug.get(slug or "")
+    def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Sequence[Any]: ...
+    def fact(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, Any]: ...
+    def state(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> str: ...
+    def card(self, catalogue: Catalogue, row: Row) -> Any: ...
 
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._by_slug
 
-    def __iter__(self) -> Iterator[R]:
-        return iter(self.records)
+class Nothing:
+    """Remembers nothing but what it made itself."""
 
-    def __len__(self) -> int:
-        return len(self.records)
+    def __init__(self) -> None:
+        self._made: dict[Any, Any] = {}
+
+    def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Sequence[Any]:
+        key = (function, kind, site)
+        if key not in self._made:
+            self._made[key] = [_as_json(function(one, catalogue, site)) for one in catalogue.kind(kind)]
+        found: Sequence[Any] = self._made[key]
+        return found
+
+    def fact(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, Any]:
+        key = (function, site)
+        if key not in self._made:
+            self._made[key] = _as_json(dict(function(catalogue, site)))
+        found: Mapping[str, Any] = self._made[key]
+        return found
+
+    def state(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> str:
+        return digest_of(self.each(function, kind, catalogue, site))
+
+    def card(self, catalogue: Catalogue, row: Row) -> Any:
+        return catalogue.kind(row.kind)[row.slug].card(catalogue.name_of)
+
+
+def _as_json(value: Any) -> Any:
+    """A value as it comes back from where it is kept."""
+    return json.loads(json.dumps(value))
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The collections by kind, and the vocabulary. Every reference in it resolves."""
+    """The records by kind, and the vocabulary. Every reference resolves.
 
-    collections: Mapping[str, Collection[Any]]
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    A record is read when it is asked for. What is read is told to `trace`.
+    """
+
+    shelves: Mapping[str, Shelf]
+    words: Vocabulary = field(default_factory=Vocabulary)
+    memory: Memory = field(default_factory=Nothing, compare=False)
+    trace: Trace = field(default=untraced, compare=False)
+    _found: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        self.trace("vocabulary")
+        return self.words
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that are loaded, even if there is no record of them."""
+        return tuple(sorted(self.shelves))
 
     def of(self, record_type: type[R]) -> Collection[R]:
         """All records of a type."""
-        return self.collections.get(record_type.kind, Collection())
+        return self.kind(record_type.kind)
 
     def kind(self, kind: str) -> Collection[Any]:
         """All records of a kind; empty where no such kind is loaded."""
-        return self.collections.get(kind, Collection())
+        return Collection(kind, self.shelves.get(kind, EMPTY), self.trace)
 
     def __iter__(self) -> Iterator[Record]:
-        for kind in sorted(self.collections):
-            yield from self.collections[kind]
+        for kind in self.kinds:
+            yield from self.kind(kind)
 
-    def referring(self, kind: str, name: str, slug: str) -> tuple[Any, ...]:
+    def referring(self, kind: str, name: str, slug: str) -> Records[Any]:
         """The records of `kind` whose field of this dotted name refers to `slug`, in the order of their collection."""
-        return self._referrers.get((kind, name, slug), ())
+        self.trace("referring", kind, name, slug)
+        return Records(self.referrers.get((kind, name, slug), ()), self.kind(kind).read)
 
     def name_of(self, kind: str, value: str) -> str:
         """The name of the record that a reference names, or the plain name itself."""
-        record = self.kind(kind).get(value)
-        return record.label if record else value
+        return self.linked(kind, value).name
 
     def linked(self, kind: str, value: str) -> Linked:
         """The name that a reference stands for, with the page of its record; a plain name has none."""
-        record = self.kind(kind).get(value)
-        return Linked(name=record.label, url=record.url) if record else Linked(name=value)
+        self.trace("name", kind, value)
+        row = self.row(kind, value)
+        return Linked(name=row.label, url=row.url) if row else Linked(name=value)
 
-    def cards(self, records: Iterable[Record]) -> tuple[Any, ...]:
-        """What lists show of these records."""
-        return tuple(record.card(self.name_of) for record in records)
+    def cards(self, those: Iterable[Any]) -> tuple[Any, ...]:
+        """What lists show of these: records, or whatever else has the kind and the slug of one."""
+        return tuple(self.card(one.kind, one.slug) for one in (those.rows if isinstance(those, Records) else those))
 
-    @cached_property
-    def _referrers(self) -> Mapping[tuple[str, str, str], tuple[Record, ...]]:
-        found: dict[tuple[str, str, str], dict[str, Record]] = {}
-        for record in self:
-            for loc, plan, value in walk(record):
-                if plan.reference and value in self.kind(plan.reference.kind):
-                    name = ".".join(step for step in loc if isinstance(step, str))
-                    found.setdefault((record.kind, name, value), {})[record.slug] = record
-        return {key: tuple(records.values()) for key, records in found.items()}
+    def card(self, kind: str, slug: str) -> Any:
+        """What lists show of one record."""
+        self.trace("card", kind, slug)
+        return self.memory.card(self, self.shelves[kind].by_slug[slug])
+
+    def each(self, function: Each, kind: str, site: Site) -> Sequence[Any]:
+        """What a function says of each record of a kind, in the order of the collection, as plain JSON."""
+        self.trace("each", named(function), kind)
+        return self.memory.each(function, kind, self, site)
+
+    def fact(self, function: Fact, site: Site, key: str) -> Any:
+        """The value under a key of what a function says of the whole catalogue; None where there is none."""
+        self.trace("fact", named(function), key)
+        return self.memory.fact(function, self, site).get(key)
+
+    def row(self, kind: str, slug: str) -> Row | None:
+        """The row of a record, or None."""
+        return self.shelves[kind].by_slug.get(slug) if kind in self.shelves else None
+
+    @property
+    def referrers(self) -> Mapping[tuple[str, str, str], tuple[Row, ...]]:
+        """The rows of those that refer to a record, by their kind, the name of the field, and the slug."""
+        if "referrers" not in self._found:
+            found: dict[tuple[str, str, str], dict[str, Row]] = {}
+            for kind in self.kinds:
+                for row in self.shelves[kind].rows:
+                    for name, other, value in row.references:
+                        if self.row(other, value):
+                            found.setdefault((kind, name, value), {})[row.slug] = row
+            self._found["referrers"] = {key: tuple(rows.values()) for key, rows in found.items()}
+        referrers: Mapping[tuple[str, str, str], tuple[Row, ...]] = self._found["referrers"]
+        return referrers
+
+    def traced(self, trace: Trace) -> Catalogue:
+        """The same catalogue, which tells `trace` what is read of it."""
+        return replace(self, trace=trace)
 
     def for_audience(self, audience: Audience) -> Catalogue:
         """The catalogue as this audience may see it.
@@ -104,34 +179,41 @@ class Catalogue:
         Closed fields are taken out, then records that cannot be without one, then references to those records;
         all before any view runs, so that nothing printed can tell of them.
         """
-        rank = AUDIENCES.index(audience)
-        open_records = []
-        for record in self:
-
-            def keep(name: str, _plan: FieldPlan, _value: Any, record: Record = record) -> bool:
-                return name in LOADER or AUDIENCES.index(record.audience_of(name)) <= rank
-
-            if (open_record := thin(record, keep)) is not None:
-                # The choices that closed something go too: they would tell that there is something to hide.
-                known = {name: chosen for name, chosen in record.visibility.items() if AUDIENCES.index(chosen) <= rank}
-                open_records.append(open_record.model_copy(update={"visibility": known}))
-        slugs = {kind: frozenset(collection.slugs) for kind, collection in self.collections.items()}
-        return connect(open_records, slugs, self.vocabulary)
+        open_records = [found for record in self if (found := open_to(record, audience)) is not None]
+        slugs = {kind: frozenset(shelf.by_slug) for kind, shelf in self.shelves.items()}
+        return connect(open_records, slugs, self.words)
 
     def with_records(self, kind: str, records: Iterable[Record]) -> Catalogue:
-        """The catalogue with another kind of record in it, such as the news."""
-        return replace(self, collections={**self.collections, kind: Collection(tuple(records))})
+        """The catalogue with another kind of record in it, such as the news, in this order."""
+        return replace(self, shelves={**self.shelves, kind: _shelf(tuple(records))}, _found={})
 
 
-Key = tuple[str, str]
-"""Kind and slug."""
+def named(function: Callable[..., Any]) -> str:
+    """A function of a module as it is told: where it stands and what it is called."""
+    return f"{function.__module__}:{function.__qualname__}"
+
 
 LOADER = frozenset({"slug", "path", "visibility"})
 """Fields that say what a record is and who may see it, and are not content."""
 
 
+def open_to(record: R, audience: Audience) -> R | None:
+    """The record as an audience may see it; None where that is not at all."""
+    rank = AUDIENCES.index(audience)
+
+    def keep(name: str, _plan: FieldPlan, _value: Any) -> bool:
+        return name in LOADER or AUDIENCES.index(record.audience_of(name)) <= rank
+
+    found = thin(record, keep)
+    if found is None:
+        return None
+    # The choices that closed something go too: they would tell that there is something to hide.
+    known = {name: chosen for name, chosen in record.visibility.items() if AUDIENCES.index(chosen) <= rank}
+    return found.model_copy(update={"visibility": known}) if known != record.visibility else found
+
+
 def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> Catalogue:
-    """The catalogue of these records alone.
+    """The catalogue of these records alone, held in memory.
 
     A reference to none of the records is taken out, and so is a record that cannot be without it, until all that is
     left resolves. Where a plain name would do, a text that is no slug of a record is one. `slugs`, by kind, are those
@@ -141,25 +223,41 @@ def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], voca
     """
     left = {(record.kind, record.slug): record for record in records}
     while True:
-
-        def keep(_name: str, plan: FieldPlan, value: Any, left: Mapping[Key, Record] = left) -> bool:
-            reference = plan.reference
-            if reference is None or not isinstance(value, str) or (reference.kind, value) in left:
-                return True
-            return reference.or_name and value not in slugs.get(reference.kind, ())
-
-        kept = {key: after for key, record in left.items() if (after := thin(record, keep)) is not None}
+        kept = {
+            key: after for key, record in left.items() if (after := thin(record, resolving(left, slugs))) is not None
+        }
         if kept.keys() == left.keys():
-            return Catalogue(_collections(slugs, kept.values()), vocabulary)
+            break
         left = kept
-
-
-def _collections(kinds: Iterable[str], records: Iterable[Record]) -> dict[str, Collection[Any]]:
-    """The records by kind, each collection in its own order."""
-    found: dict[str, list[Record]] = {kind: [] for kind in sorted(kinds)}
-    for record in records:
+    found: dict[str, list[Record]] = {kind: [] for kind in slugs}
+    for record in kept.values():
         found[record.kind].append(record)
-    return {
-        kind: Collection(tuple(sorted(some, key=lambda one: (one.sort_key(), one.slug))))
-        for kind, some in found.items()
-    }
+    ordered = {kind: sorted(some, key=lambda one: (one.sort_key(), one.slug)) for kind, some in found.items()}
+    return Catalogue({kind: _shelf(some) for kind, some in ordered.items()}, vocabulary)
+
+
+def resolving(left: Iterable[tuple[str, str]], slugs: Mapping[str, Iterable[str]]) -> Callable[..., bool]:
+    """What to keep of a record where only these are left, by kind and slug."""
+    present = left if isinstance(left, Mapping) else frozenset(left)
+
+    def keep(_name: str, plan: FieldPlan, value: Any) -> bool:
+        reference = plan.reference
+        if reference is None or not isinstance(value, str) or (reference.kind, value) in present:
+            return True
+        return reference.or_name and value not in slugs.get(reference.kind, ())
+
+    return keep
+
+
+def _shelf(records: Sequence[Record]) -> Shelf:
+    return Shelf(tuple(map(row_of, records)), _Held({record.slug: record for record in records}))
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Reads records that are held in memory."""
+
+    records: Mapping[str, Record]
+
+    def __call__(self, row: Row) -> Record:
+        return self.records[row.slug]

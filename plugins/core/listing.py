@@ -6,9 +6,8 @@ import string
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from plugins.core.records import Record
 from plugins.core.text import fold, letter, term_slug
 
 __all__ = ["FacetValue", "Group", "Pagination", "by_letter", "by_skill", "by_term", "paginate"]
@@ -16,7 +15,14 @@ __all__ = ["FacetValue", "Group", "Pagination", "by_letter", "by_skill", "by_ter
 PER_PAGE = 60
 LETTERS = (*string.ascii_lowercase, "other")
 
-R = TypeVar("R", bound=Record)
+class Listed(Protocol):
+    """What can be listed: a record, or whatever stands for one."""
+
+    @property
+    def slug(self) -> str: ...
+
+
+R = TypeVar("R", bound=Listed)
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,38 @@
-"""From a folder of files to one catalogue and every problem in them: list, read, validate, connect."""
+"""From a folder of files to one catalogue and every problem in them: list, read or remember, connect."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-import pydantic
-from pydantic_core import ErrorDetails
-
-from plugins.core import crosschecks, pictures
-from plugins.core.catalogue import Catalogue, connect
-from plugins.core.fields import slug_problem
+from plugins.core import crosschecks
+from plugins.core.catalogue import Catalogue, open_to, resolving
+from plugins.core.digests import digest
+from plugins.core.fields import Audience
 from plugins.core.folders import File, listing
-from plugins.core.parts import Image, Markdown, Part
-from plugins.core.plans import FieldPlan, plan, walk
-from plugins.core.problems import Problem, did_you_mean, nearest
-from plugins.core.records import LOADER_FIELDS, Record
-from plugins.core.sources import Loc, Source, read
-from plugins.core.vocabulary import Vocabulary, load_vocabulary
-from plugins.core.wording import words
+from plugins.core.freezing import frozen, thawed
+from plugins.core.problems import Problem
+from plugins.core.reading import Reader, Told, key_now, read_file, record_in, remembered, to_remember, whole_record
+from plugins.core.records import Record
+from plugins.core.rows import Row, row_of
+from plugins.core.shelves import Shelf
+from plugins.core.store import Store
+from plugins.core.thinning import thin
+from plugins.core.vocabulary import load_vocabulary
 
-__all__ = ["Loaded", "load", "validate"]
+__all__ = ["Loaded", "LostError", "Run", "load", "serially"]
 
-CHUNK = 200
-MAX_PROBLEMS = 50
+Run = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], Iterable[Any]]
+"""Gives `function(context, item)` for each item, in their order. All of these can be pickled."""
 
-Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+Key = tuple[str, str]
+"""Kind and slug."""
+
+
+class LostError(RuntimeError):
+    """What was kept a moment ago is no longer there."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,16 @@ class Loaded:
 
     `left_out` names the files that are not in it. Nobody may publish such a catalogue without saying so. The
     vocabulary is never among them: the words for everybody's skills are not left out, so an error in it stops every
-    build.
+    build. `count` says how many records of each kind there are, with those that the audience may not see; `read` how
+    many files were read and not remembered.
     """
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...]
+    count: Mapping[str, int]
+    read: int
+    keys: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -51,22 +58,25 @@ class Loaded:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What validation may know of the other files: their names by kind, and the words for skills."""
-
-    slugs: Mapping[str, frozenset[str]]
-    vocabulary: Vocabulary
+def serially(function: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterable[Any]:
+    """One after the other, here."""
+    return (function(context, item) for item in items)
 
 
-def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Loaded:
-    """Loads all files of these types below `root`.
+def load(
+    root: Path,
+    record_types: Sequence[type[Record]],
+    audience: Audience | None = None,
+    store: Store | None = None,
+    run: Run = serially,
+    version: str = "",
+) -> Loaded:
+    """Loads all files of these types below `root`, as an audience may see them; None is for all there is.
 
-    `run` maps a function over chunks of the work and gives the results in their order: `map`, or the `map` of an
-    executor. Function, chunks and results can be pickled, so its workers may be processes.
-
-    All slugs are known from the listing before anything is parsed, so references are checked where they stand.
+    Files that the `store` remembers as they are, from code of the same `version`, are not read again. All slugs are
+    known from the listing before anything is parsed, so references are checked where they stand.
     """
+    store = store or Store()
     files: list[File] = []
     problems: list[Problem] = []
     for record_type in record_types:
@@ -74,206 +84,140 @@ def load(root: Path, record_types: Sequence[type[Record]], run: Run = map) -> Lo
         files += found
         problems += wrong
     slugs = _slugs(record_types, files)
-    vocabulary, wrong = load_vocabulary(root)
-    in_vocabulary = wrong
-
-    records: list[Record] = []
-    chunks = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
-    for loaded, wrong in run(partial(_load_chunk, root, _Known(slugs, vocabulary)), chunks):
-        records += loaded
-        problems += wrong
-    problems += crosschecks.taken_aliases(root, records, slugs)
-    problems += crosschecks.namesakes(root, records)
-    problems += crosschecks.unlinked_names(root, records)
+    vocabulary, in_vocabulary = load_vocabulary(root)
+    reader = Reader(root, audience, slugs, vocabulary, version)
+    told, read = _told(reader, files, store, run)
+    problems += [problem for one in told for problem in one.problems]
+    whole = [one for one in told if one.key]
+    problems += crosschecks.taken_aliases(root, whole, slugs)
+    problems += crosschecks.namesakes(whole)
+    problems += crosschecks.unlinked_names(root, whole)
 
     bad = {problem.path for problem in problems if not problem.warning}
-    good = [record for record in records if record.path not in bad]
-    catalogue = connect(good, _slugs(record_types, good), vocabulary)
+    good = [one for one in whole if one.file.path not in bad]
+    rows = {(one.file.kind, one.file.slug): one.row for one in good}
     if bad:
-        problems += crosschecks.left_out_with(root, good, catalogue, slugs)
-    left_out = bad | {record.path for record in good if record.slug not in catalogue.kind(record.kind)}
-    return Loaded(catalogue, tuple(sorted({*problems, *in_vocabulary})), tuple(sorted(left_out)))
+        rows = _without_the_bad(reader, good, store)
+        problems += crosschecks.left_out_with(root, good, rows, slugs)
+    present = {kind: frozenset(slug for other, slug in rows if other == kind) for kind in slugs}
+    types = {record_type.kind: record_type for record_type in record_types}
+    catalogue = _connected({key: row for key, row in rows.items() if row}, present, types, store)
+    left_out = bad | {one.file.path for one in good if (one.file.kind, one.file.slug) not in rows}
+    return Loaded(
+        catalogue=replace(catalogue, words=vocabulary),
+        problems=tuple(sorted({*problems, *in_vocabulary})),
+        left_out=tuple(sorted(left_out)),
+        count={kind: len(some) for kind, some in present.items()},
+        read=read,
+        keys=tuple(one.key for one in told if one.key),
+    )
 
 
-def _slugs(record_types: Iterable[type[Record]], those: Iterable[File | Record]) -> dict[str, frozenset[str]]:
-    """The slugs of some files or records by kind; of a kind with none of them, no slugs."""
+def _slugs(record_types: Iterable[type[Record]], files: Iterable[File]) -> dict[str, frozenset[str]]:
+    """The slugs of files by kind; of a kind with none of them, no slugs."""
     found: dict[str, set[str]] = {record_type.kind: set() for record_type in record_types}
-    for one in those:
-        found[one.kind].add(one.slug)
+    for file in files:
+        found[file.kind].add(file.slug)
     return {kind: frozenset(slugs) for kind, slugs in found.items()}
 
 
-def _load_chunk(root: Path, known: _Known, files: Sequence[File]) -> tuple[list[Record], list[Problem]]:
-    records: list[Record] = []
-    problems: list[Problem] = []
-    for file in files:
-        record, wrong = _load_file(root, known, file)
-        records += [record] if record else []
-        problems += wrong[:MAX_PROBLEMS]
-        if more := len(wrong[MAX_PROBLEMS:]):
-            message = f"there are {more:,} more problems in this file; mend those that are told first"
-            problems.append(Problem(file.path, 0, 0, "", message))
-    return records, problems
+def _told(reader: Reader, files: Sequence[File], store: Store, run: Run) -> tuple[list[Told], int]:
+    """What each file tells, remembered or read; and how many were read."""
+    keys = [key_now(reader, file) for file in files]
+    kept = store.get_many(key for key in keys if key)
+    known = [
+        remembered(reader, file, key, kept[key]) if key in kept else None for file, key in zip(files, keys, strict=True)
+    ]
+    unknown = [file for file, one in zip(files, known, strict=True) if one is None]
+    read = iter(run(read_file, reader, unknown))
+    told = [one or next(read) for one in known]
+    store.put_many({one.key: to_remember(one) for one, old in zip(told, known, strict=True) if one.key and not old})
+    return told, len(unknown)
 
 
-def _load_file(root: Path, known: _Known, file: File) -> tuple[Record | None, list[Problem]]:
-    problems: list[Problem] = []
-    image: dict[str, str] | None = None
-    if file.picture:
-        examined = pictures.examine(root, file.picture)
-        if isinstance(examined, Problem):
-            problems.append(examined)
-        else:
-            image = {"file": file.picture, "digest": hashlib.sha256(examined).hexdigest()}
-    source = read(root, file.path)
-    if not isinstance(source, Source):
-        return None, [*problems, *source]
-    record, wrong = validate(
-        source,
-        file.record_type,
-        known.slugs,
-        image,
-        has_picture=file.picture is not None,
-        vocabulary=known.vocabulary,
-    )
-    problems += wrong
-    if record:
-        problems += _warnings(source, record, known)
-    return record, problems
+def _without_the_bad(reader: Reader, good: Sequence[Told], store: Store) -> dict[Key, Row | None]:
+    """The rows of files that can do without those that are left out; None is for a record that the audience cannot see.
 
-
-def validate(
-    source: Source,
-    record_type: type[Record],
-    slugs: Mapping[str, frozenset[str]],
-    image: Mapping[str, str] | None = None,
-    *,
-    has_picture: bool = False,
-    vocabulary: Vocabulary | None = None,
-) -> tuple[Record | None, list[Problem]]:
-    """The record that a source makes, or what is wrong with it.
-
-    `slugs` are the names that references may use, by kind. `image` holds the file and the digest of the picture
-    beside the source; `has_picture` says that one lies there, though it may be refused and so have no `image`.
-    The `vocabulary` turns synonyms into canonical terms.
+    What refers to a file that is left out is read again, whole, to lose that reference, or to be left out with it.
     """
-    slug = PurePosixPath(source.path).stem
-    problems = [*_file_name(source, slug), *_loader_fields(source), *_image_fields(source, record_type, has_picture)]
-    data = {name: value for name, value in source.data.items() if name not in LOADER_FIELDS}
-    if (name := record_type.image_field) and (image or name in data):
-        written = data.get(name)
-        if written is None or isinstance(written, dict):
-            own = {key: value for key, value in (written or {}).items() if key not in FILLED_IN}
-            data[name] = {**own, **image} if image else None
-    data |= {"slug": slug, "path": source.path}
-    if "body" in record_type.model_fields:
-        data["body"] = source.body or None
-    try:
-        record = record_type.model_validate(data, context={"slugs": slugs, "vocabulary": vocabulary})
-    except pydantic.ValidationError as error:
-        errors = [one for one in error.errors(include_url=False) if one["loc"][:1] not in {("slug",), ("path",)}]
-        return None, problems + [_problem(source, record_type, one) for one in _told_once(record_type, errors)]
-    return (None if problems else record), problems
+    files = {(one.file.kind, one.file.slug): one.file for one in good}
+    slugs = _slugs({file.record_type for file in files.values()}, files.values())
+    left = {(one.file.kind, one.file.slug): one for one in good}
+    mended: dict[Key, Record | None] = {}
+    while True:
+        keep = resolving(left, slugs)
+        for key, one in left.items():
+            if any(_is_lost(said.kind, said.value, said.or_name, left, slugs) for said in one.references):
+                record = mended.get(key) or whole_record(reader, one.file)
+                mended[key] = thin(record, keep) if record else None
+        gone = [key for key, record in mended.items() if record is None and key in left]
+        if not gone:
+            break
+        left = {key: one for key, one in left.items() if key not in gone}
+    rows = {key: one.row for key, one in left.items()}
+    for key, record in mended.items():
+        if record is not None:
+            seen = open_to(record, reader.audience) if reader.audience else record
+            rows[key] = _kept(seen, store) if seen is not None else None
+    return rows
 
 
-PICTURE = (
-    "a picture is not named here: it is found beside this file, under the same name; take the line out, "
-    "or describe the picture on an indented line below `{name}:`, such as `alt: ...`"
-)
-FILLED_IN = frozenset({"file", "digest"})
-"""Fields of an image that are not written in a file."""
+def _is_lost(
+    kind: str, value: str, or_name: bool, left: Mapping[Key, Any], slugs: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a reference leads to none of those that are left, and is no plain name either."""
+    return (kind, value) not in left and not (or_name and value not in slugs.get(kind, ()))
 
 
-def _file_name(source: Source, slug: str) -> Iterator[Problem]:
-    if why := slug_problem(slug):
-        yield Problem(source.path, 0, 0, "", f"the file's name will not do: {why}")
+def _kept(record: Record, store: Store) -> Row:
+    """The row of a record that is kept as it is now, which no file says."""
+    data = frozen(record)
+    key = digest("thinned", record.path, data)
+    store.put_many({key: b"\n" + data})
+    return row_of(record, data, key)
 
 
-def _loader_fields(source: Source) -> Iterator[Problem]:
-    for name in sorted(LOADER_FIELDS & source.keys_of(())):
-        stands = "the text below the second line of hyphens" if name == "body" else "the name of the file"
-        yield source.problem((name,), f"this is not written here: it is {stands}; take the line out", key=True)
+@dataclass(frozen=True)
+class _Kept:
+    """Reads the records of one type from where they are kept."""
+
+    store: Store
+    record_type: type[Record]
+
+    def __call__(self, row: Row) -> Record:
+        value = self.store.get(row.source)
+        if value is None:
+            raise LostError(f"what was read of {row.path} is no longer in {self.store.path}; build again")
+        return thawed(self.record_type, record_in(value))
 
 
-def _image_fields(source: Source, record_type: type[Record], has_picture: bool) -> Iterator[Problem]:
-    name = record_type.image_field
-    if not name or not isinstance(source.data.get(name), dict):
-        return
-    for extra in sorted(FILLED_IN & source.keys_of((name,))):
-        message = "this is not written here: it is read from the picture beside this file; take the line out"
-        yield source.problem((name, extra), message, key=True)
-    if not has_picture:
-        beside = PurePosixPath(source.path).with_suffix(".jpg")
-        yield source.problem((name,), f"no picture lies beside this file; add {beside}", key=True)
-
-
-def _told_once(record_type: type[Record], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """The errors but for a field that is missing where its name is only mistyped, since that is told already."""
-    mistyped = {
-        (*one["loc"][:-1], nearest(str(one["loc"][-1]), _names(_as_written(record_type, one["loc"])[1])))
-        for one in errors
-        if one["type"] == "extra_forbidden"
+def _connected(
+    rows: dict[Key, Row], slugs: Mapping[str, frozenset[str]], types: Mapping[str, type[Record]], store: Store
+) -> Catalogue:
+    """The catalogue of these rows alone: like `catalogue.connect`, but only what refers to a lost record is read."""
+    readers = {kind: _Kept(store, record_type) for kind, record_type in types.items()}
+    left = rows
+    while True:
+        keep = resolving(left, slugs)
+        after: dict[Key, Row] = {}
+        for key, row in left.items():
+            # Only the record knows which of its references may be plain names: whoever has a lost one is read.
+            if all((kind, value) in left or value not in slugs.get(kind, ()) for _name, kind, value in row.references):
+                after[key] = row
+            elif (record := thin(readers[row.kind](row), keep)) is not None:
+                after[key] = _kept(record, store)
+        if after.keys() == left.keys():
+            break
+        left = after
+    shelves = {
+        kind: Shelf(tuple(sorted(some, key=lambda row: (row.order, row.slug))), readers[kind])
+        for kind, some in _by_kind(after.values(), slugs).items()
     }
-    return (one for one in errors if one["type"] != "missing" or one["loc"] not in mistyped)
+    return Catalogue(shelves)
 
 
-def _problem(source: Source, record_type: type[Record], error: ErrorDetails) -> Problem:
-    """A refusal of pydantic's as a problem with the source."""
-    loc = error["loc"]
-    if at := error.get("ctx", {}).get("at"):
-        loc = (*loc, at)
-    written, part, field = _as_written(record_type, loc)
-    inner = field.part if field else None
-    if inner is Image and error["type"] == "model_type":
-        message = PICTURE.format(name=written[-1])
-    else:
-        message = words(error, _names(part), field.choices if field else (), _required_first(inner) if inner else ())
-    return source.problem(written, message, key=error["type"] in {"extra_forbidden", "visibility"})
-
-
-def _as_written(record_type: type[Record], loc: Loc) -> tuple[Loc, type[Part], FieldPlan | None]:
-    """A loc without the steps that pydantic adds for the branches of a union; the part and field of its last name."""
-    written: Loc = ()
-    part: type[Part] = record_type
-    inner: type[Part] | None = record_type
-    field: FieldPlan | None = None
-    for step in loc:
-        if field and step in field.tags:
-            continue
-        written = (*written, step)
-        if isinstance(step, str) and inner:
-            part = inner
-            field = next((one for one in plan(part) if one.key == step), None)
-            inner = field.part if field else None
-    return written, part, field
-
-
-def _names(part: type[Part]) -> tuple[str, ...]:
-    """The names that may be written in a part."""
-    hidden = FILLED_IN if part is Image else LOADER_FIELDS
-    return tuple(field.key for field in plan(part) if field.key not in hidden)
-
-
-def _required_first(part: type[Part]) -> tuple[str, ...]:
-    """The names that may be written in a part, those first without which it would not be taken."""
-    required = {field.key for field in plan(part) if field.required}
-    return tuple(sorted(_names(part), key=lambda name: name not in required))
-
-
-def _warnings(source: Source, record: Record, known: _Known) -> Iterator[Problem]:
-    """What an author should look at, though it stops nothing."""
-    for loc, field, value in walk(record):
-        if isinstance(value, Markdown) and value.dropped:
-            message = f"{', '.join(value.dropped)} will not be shown; only plain Markdown with web and mail links is"
-            yield source.problem(loc, message, warning=True)
-        if field.in_vocabulary and known.vocabulary.terms and not known.vocabulary.knows(value):
-            near = known.vocabulary.suggestion(value)
-            hint = f"; did you mean '{near}'?" if near else ""
-            yield source.problem(loc, f"'{value}' is not in the association's vocabulary{hint}", warning=True)
-        if field.reference and field.reference.or_name:
-            names = known.slugs.get(field.reference.kind, frozenset())
-            # A plain name is fine, but one that is written like a file's name is more likely a mistyped one.
-            hint = "" if value in names or slug_problem(value) else did_you_mean(value, names)
-            if hint:
-                message = f"there is no file '{value}', so it is printed as a plain name{hint}"
-                yield source.problem(loc, message, warning=True)
+def _by_kind(rows: Iterable[Row], kinds: Iterable[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {kind: [] for kind in sorted(kinds)}
+    for row in rows:
+        found[row.kind].append(row)
+    return found

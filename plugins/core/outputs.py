@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from plugins.core.problems import Problem
 from plugins.core.records import Record
@@ -77,6 +77,15 @@ def pictures(records: Iterable[Record]) -> Iterator[Picture]:
                     yield Picture(url, record.image.file, size, file_format, record.image_square, record.path)
 
 
+class Placed(Protocol):
+    """What has an address and comes from somewhere: an output, or what is known of one."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+
+
 def target(url: str) -> str:
     """The file that a URL is served from: "members/ada/" is "members/ada/index.html"."""
     return f"{url}index.html" if not url or url.endswith("/") else url
@@ -85,12 +94,12 @@ def target(url: str) -> str:
 UNSAFE = re.compile(r"(^|/)\.\.?(/|$)|^/|//|\\|[\x00-\x1f]")
 
 
-def collisions(outputs: Iterable[Output]) -> list[Problem]:
+def collisions(outputs: Iterable[Placed]) -> list[Problem]:
     """A problem for every two outputs with one file, compared as file systems that ignore case do.
 
     A URL that leaves the site's folder raises ValueError: only a mistake in a view can make one.
     """
-    owners: dict[str, Output] = {}
+    owners: dict[str, Placed] = {}
     problems = []
     for output in outputs:
         file = target(output.url)

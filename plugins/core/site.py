@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.core.fields import Audience
 
-__all__ = ["Association", "Site"]
+__all__ = ["Association", "Site", "watched"]
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,19 @@ class Site:
     def absolute(self, url: str) -> str:
         """The whole address of a page of this site."""
         return f"{self.url}/{url}"
+
+
+class _Watched(Site):
+    """A site that tells when somebody asks for the day."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "today":
+            object.__getattribute__(self, "trace")("today")
+        return object.__getattribute__(self, name)
+
+
+def watched(site: Site, trace: Callable[[str], None]) -> Site:
+    """The same site, which calls `trace("today")` whenever its day is read: all else of it is the same every day."""
+    found = object.__new__(_Watched)
+    vars(found).update(vars(site), trace=trace)
+    return found

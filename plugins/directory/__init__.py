@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from plugins.directory.facets import facet_pages
 from plugins.directory.member import Member
-from plugins.directory.views import member_pages
+from plugins.directory.views import member_list, member_pages
 from plugins.press.features import Feature, offered
 
 
 def feature(_sender: object) -> Feature:
     """What the directory gives the press."""
-    return Feature(records=(Member,), views=(member_pages, facet_pages), navigation=(("Members", "members/"),))
+    return Feature(
+        records=(Member,),
+        pages=((Member, member_pages),),
+        views=(member_list, facet_pages),
+        navigation=(("Members", "members/"),),
+    )
 
 
 def register() -> None:

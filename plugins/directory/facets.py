@@ -8,63 +8,71 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plugins.core.catalogue import Catalogue, Collection
+from plugins.core.catalogue import Catalogue
 from plugins.core.listing import FacetValue, Group, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Document, Output, Page
+from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.directory.feeds import joined_feed
-from plugins.directory.member import Member
+from plugins.directory.outline import Outline, outlines
 
 __all__ = ["Skills", "chapters", "cities", "countries", "facet_pages"]
 
 LEAST_BESIDE, MOST_BESIDE = 2, 8
 
 
-def countries(members: Iterable[Member], language: str) -> tuple[Group[Member], ...]:
+def countries(members: Iterable[Outline], language: str) -> tuple[Group[Outline], ...]:
     """Members by country, named in a language."""
     return by_term(
         members,
-        lambda member: _given(member.location.country if member.location else None),
+        lambda member: _given(member.country),
         "places/",
         lambda code: country_name(code, language),
     )
 
 
-def cities(members: Iterable[Member], country: FacetValue) -> tuple[Group[Member], ...]:
+def cities(members: Iterable[Outline], country: FacetValue) -> tuple[Group[Outline], ...]:
     """The members of one country by city."""
-    return by_term(members, lambda member: _given(member.location.city if member.location else None), country.url)
+    return by_term(members, lambda member: _given(member.city), country.url)
 
 
-def languages(members: Iterable[Member], language: str) -> tuple[Group[Member], ...]:
+def languages(members: Iterable[Outline], language: str) -> tuple[Group[Outline], ...]:
     """Members by language spoken, named in a language."""
     return by_term(
         members,
-        lambda member: (spoken.tag for spoken in member.languages),
+        lambda member: member.languages,
         "languages/",
         lambda tag: language_name(tag, language),
     )
 
 
-def chapters(catalogue: Catalogue) -> tuple[Group[Member], ...]:
+def chapters(members: Iterable[Outline], catalogue: Catalogue) -> tuple[Group[Outline], ...]:
     """Members by chapter, those without a member too, in the order of the chapters."""
+    inside: dict[str, list[Outline]] = {slug: [] for slug in catalogue.kind("chapters").slugs}
+    for member in members:
+        for slug in member.chapters:
+            inside[slug].append(member)
     return tuple(
-        Group(FacetValue(chapter.slug, chapter.label, f"{chapter.url}members/", len(inside)), inside)
-        for chapter in catalogue.kind("chapters")
-        for inside in (catalogue.referring("members", "membership.chapters", chapter.slug),)
+        Group(_chapter(catalogue.linked("chapters", slug), len(some)), tuple(some)) for slug, some in inside.items()
     )
+
+
+def _chapter(chapter: Linked, count: int) -> FacetValue:
+    assert chapter.url
+    return FacetValue(chapter.url.split("/")[-2], chapter.name, f"{chapter.url}members/", count)
 
 
 @dataclass(frozen=True)
 class Skills:
     """The `people` by skill, and for each member the skills, as numbers of their groups."""
 
-    groups: tuple[Group[Member], ...]
+    groups: tuple[Group[Outline], ...]
     of_member: Mapping[str, Sequence[int]]
     people: int
 
     @classmethod
-    def of(cls, members: Collection[Member]) -> Skills:
+    def of(cls, members: Sequence[Outline]) -> Skills:
         """The skills of these members."""
         groups = by_skill(members)
         of_member: dict[str, list[int]] = {member.slug: [] for member in members}
@@ -73,7 +81,7 @@ class Skills:
                 of_member[member.slug].append(number)
         return cls(groups, of_member, len(members))
 
-    def beside(self, group: Group[Member]) -> tuple[FacetValue, ...]:
+    def beside(self, group: Group[Outline]) -> tuple[FacetValue, ...]:
         """The skills that stand out among the members of a group, most telling first, with how many there list each.
 
         A skill stands out that a greater part of them list than of all members, and at least two. It tells the more,
@@ -96,7 +104,7 @@ def _given(value: str | None) -> tuple[str, ...]:
 
 def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     """A page for each value of each facet, and for each facet a page of its values; for each skill a feed."""
-    members = catalogue.of(Member)
+    members = outlines(catalogue, site)
     by_country = countries(members, site.language)
     skills = Skills.of(members)
     for name, url, groups in (
@@ -122,15 +130,15 @@ def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     by_first = by_letter(members)
     for group in by_first:
         yield from _lists(catalogue, "letters", group, within=tuple(one.value for one in by_first))
-    for chapter, group in zip(catalogue.kind("chapters"), chapters(catalogue), strict=True):
-        parent = replace(group.value, url=chapter.url)
+    for group in chapters(members, catalogue):
+        parent = replace(group.value, url=group.value.url.removesuffix("members/"))
         yield from _lists(catalogue, "chapters", group, parent=parent, beside=skills.beside(group))
 
 
 def _lists(
     catalogue: Catalogue,
     facet: str,
-    group: Group[Member],
+    group: Group[Outline],
     *,
     parent: FacetValue | None = None,
     within: Sequence[FacetValue] = (),

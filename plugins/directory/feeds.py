@@ -10,7 +10,7 @@ from feedgenerator import Atom1Feed
 
 from plugins.core.outputs import Document
 from plugins.core.site import Site
-from plugins.directory.member import Member
+from plugins.directory.outline import Outline
 
 __all__ = ["joined_feed"]
 
@@ -22,7 +22,7 @@ RULES = (
 )
 
 
-def joined_feed(members: Iterable[Member], site: Site, page: str, skill: str = "") -> Document | None:
+def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = "") -> Document | None:
     """The feed that belongs to a page, whose URL ends in "/": those of its members who joined last; None if nobody did.
 
     It changes when what it tells changes, and not with each build: its date is that of its newest entry.
@@ -51,14 +51,11 @@ def joined_feed(members: Iterable[Member], site: Site, page: str, skill: str = "
     return Document(url, feed.writeString("utf-8").encode() + b"\n", "plugins/directory")
 
 
-def _is_told(member: Member, site: Site) -> bool:
+def _is_told(member: Outline, site: Site) -> bool:
     """Whether a member says since when, and it is not to come; later text is later time, however much of it is told."""
-    since = member.membership.since if member.membership else None
-    return since is not None and since <= site.today.isoformat()[: len(since)] and member.search_engines == "index"
+    return member.indexed and member.since is not None and member.since <= site.today.isoformat()[: len(member.since)]
 
 
-def _joined(member: Member) -> datetime:
+def _joined(member: Outline) -> datetime:
     """Noon in UTC of the first day that the words allow: it is that day nearly everywhere."""
-    assert member.membership
-    assert member.membership.since
-    return datetime.fromisoformat(f"{member.membership.since}-01-01"[:10]).replace(hour=12, tzinfo=UTC)
+    return datetime.fromisoformat(f"{member.since}-01-01"[:10]).replace(hour=12, tzinfo=UTC)

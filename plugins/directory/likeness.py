@@ -6,15 +6,16 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.listing import Group, by_skill
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.directory.facets import chapters, cities, countries
-from plugins.directory.member import Member
+from plugins.directory.outline import Outline, outlines
 
-__all__ = ["Likeness", "most_alike"]
+__all__ = ["Likeness", "alike", "most_alike"]
 
 MOST = 4
 REASONS = 3
@@ -50,9 +51,10 @@ def most_alike(catalogue: Catalogue, site: Site) -> Mapping[str, tuple[Likeness,
     the rarest things, so that the time this takes grows as the number of members does. Of equals those come first who
     follow in the list, from its end on at its beginning, so that not all are led to the same few.
     """
-    slugs = catalogue.of(Member).slugs
+    everybody = outlines(catalogue, site)
+    slugs = [member.slug for member in everybody]
     having: list[list[_Trait]] = [[] for _ in slugs]
-    for trait in sorted(_traits(catalogue, site), key=_rarest_first):
+    for trait in sorted(_traits(everybody, catalogue, site), key=_rarest_first):
         for number in trait.in_order:
             having[number].append(trait)
     return {
@@ -64,24 +66,37 @@ def most_alike(catalogue: Catalogue, site: Site) -> Mapping[str, tuple[Likeness,
     }
 
 
+def alike(slug: str, catalogue: Catalogue, site: Site) -> tuple[Likeness, ...]:
+    """Those most like one member, best first, as they were found for all."""
+    found = catalogue.fact(_all_alike, site, slug)
+    return tuple(Likeness(other, tuple(Linked(*reason) for reason in reasons)) for other, reasons in found)
+
+
+def _all_alike(catalogue: Catalogue, site: Site) -> dict[str, Any]:
+    """For each member's slug the slugs of those most alike, each with the names and URLs of the reasons."""
+    return {
+        slug: [[one.slug, [[reason.name, reason.url] for reason in one.reasons]] for one in some]
+        for slug, some in most_alike(catalogue, site).items()
+    }
+
+
 def _rarest_first(trait: _Trait) -> tuple[int, bool, str]:
     """A city stands before its country, though it be the only one there."""
     return (len(trait.members), not trait.around, trait.reason.url or "")
 
 
-def _traits(catalogue: Catalogue, site: Site) -> Iterator[_Trait]:
+def _traits(everybody: Sequence[Outline], catalogue: Catalogue, site: Site) -> Iterator[_Trait]:
     """Skills, countries, cities and chapters that at least two members have, and at most half of all.
 
     A trait weighs what it tells: the logarithm of how rare it is. A city tells what its country has not told already.
     Place and chapter mostly go together, so each counts half.
     """
-    everybody = catalogue.of(Member)
-    numbers = {slug: number for number, slug in enumerate(everybody.slugs)}
+    numbers = {member.slug: number for number, member in enumerate(everybody)}
     by_country = countries(everybody, site.language)
-    found: list[tuple[Iterable[Group[Member]], int, float, str]] = [
+    found: list[tuple[Iterable[Group[Outline]], int, float, str]] = [
         (by_skill(everybody), len(everybody), 1, ""),
         (by_country, len(everybody), 1 / 2, ""),
-        (chapters(catalogue), len(everybody), 1 / 2, ""),
+        (chapters(everybody, catalogue), len(everybody), 1 / 2, ""),
         *((cities(some.records, some.value), some.value.count, 1 / 2, some.value.url) for some in by_country),
     ]
     for groups, among, share, around in found:

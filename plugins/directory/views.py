@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,35 +16,34 @@ from plugins.core.site import Site
 from plugins.core.text import term_slug
 from plugins.directory.feeds import joined_feed
 from plugins.directory.json_ld import profile_page
-from plugins.directory.likeness import Likeness, most_alike
+from plugins.directory.likeness import alike
 from plugins.directory.member import Member
+from plugins.directory.outline import outlines
 from plugins.directory.qr import qr_svg
 from plugins.directory.vcard import vcard
 
-__all__ = ["member_pages"]
+__all__ = ["member_list", "member_pages"]
 
 
-def member_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
-    """The list of all members, and everything that is printed of each."""
-    members = catalogue.of(Member)
+def member_list(catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """The list of all members, and the feed of who joined."""
+    members = outlines(catalogue, site)
     alphabet = tuple(group.value for group in by_letter(members))
     feed = joined_feed(members, site, "members/")
     yield from [feed] if feed else []
-    for url, pagination, records in paginate("members/", members.records):
+    for url, pagination, some in paginate("members/", members):
         context = {
-            "members": catalogue.cards(records),
+            "members": catalogue.cards(some),
             "pagination": pagination,
             "letters": alphabet,
             "feed": feed.url if feed else None,
         }
         yield Page(url, "directory/index.html", context, origin="plugins/directory")
-    yield from pictures(members)
-    likenesses = most_alike(catalogue, site)
-    for member in members:
-        yield from _one(member, likenesses[member.slug], catalogue, site)
 
 
-def _one(member: Member, alike: Iterable[Likeness], catalogue: Catalogue, site: Site) -> Iterator[Output]:
+def member_pages(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """Everything that is printed of one member."""
+    yield from pictures([member])
     listed = member.search_engines == "index" and site.audience == AUDIENCES[0]
     base = member.url.removesuffix("/")
     data = profile_page(member, catalogue, site)
@@ -66,7 +65,8 @@ def _one(member: Member, alike: Iterable[Likeness], catalogue: Catalogue, site: 
             job for job in catalogue.referring("jobs", "poster", member.slug) if job.is_open(site.today)
         ),
         "alike": tuple(
-            {"card": catalogue.of(Member)[one.slug].card(catalogue.name_of), "reasons": one.reasons} for one in alike
+            {"card": catalogue.card(Member.kind, one.slug), "reasons": one.reasons}
+            for one in alike(member.slug, catalogue, site)
         ),
         "vcard": f"{base}.vcf",
         "qr": f"{member.url}qr.svg",

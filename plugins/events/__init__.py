@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from plugins.events.event import Event
-from plugins.events.views import event_pages
+from plugins.events.views import event_lists, event_page
 from plugins.press.features import Feature, offered
 
 
 def feature(_sender: object) -> Feature:
     """What events give the press."""
-    return Feature(records=(Event,), views=(event_pages,), navigation=(("Events", "events/"),))
+    return Feature(
+        records=(Event,),
+        pages=((Event, event_page),),
+        views=(event_lists,),
+        navigation=(("Events", "events/"),),
+    )
 
 
 def register() -> None:

@@ -9,16 +9,15 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
-from plugins.core.parts import Part
 from plugins.core.site import Site
 from plugins.events.event import Event, Participant
 from plugins.events.json_ld import event_data
 
-__all__ = ["event_pages"]
+__all__ = ["event_lists", "event_page"]
 
 
-def event_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
-    """The coming events by month, the past ones by year, and a page for each event."""
+def event_lists(catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The coming events by month, and the past ones by year."""
     events = catalogue.of(Event)
     # Sorted again, since at one instant it is one month here and another there.
     coming = sorted((event for event in events if not event.is_over(site.today)), key=_month)
@@ -27,8 +26,11 @@ def event_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     years = tuple({"year": year, "events": catalogue.cards(some)} for year, some in groupby(past, key=_year))
     yield Page("events/", "events/index.html", {"months": months, "past": len(past)}, origin="plugins/events")
     yield Page("events/past/", "events/past.html", {"years": years}, origin="plugins/events")
-    for event in events:
-        yield Page(event.url, "events/event.html", _context(event, catalogue, site), event.path)
+
+
+def event_page(event: Event, catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The page of one event."""
+    yield Page(event.url, "events/event.html", _context(event, catalogue, site), event.path)
 
 
 def _month(event: Event) -> date:
@@ -44,6 +46,7 @@ def _context(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     return {
         "event": event,
         "card": event.card(catalogue.name_of),
+        "today": site.today,
         "over": event.is_over(site.today),
         "speakers": _people(event.speakers, catalogue),
         "organizers": _people(event.organizers, catalogue),
@@ -53,11 +56,10 @@ def _context(event: Event, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     }
 
 
-def _people(participants: Sequence[Participant], catalogue: Catalogue) -> tuple[dict[str, Part | None], ...]:
+def _people(participants: Sequence[Participant], catalogue: Catalogue) -> tuple[dict[str, Any], ...]:
     """Each participant as {"member": a card, "person": None} or {"member": None, "person": the person}."""
-    members = catalogue.kind("members")
     return tuple(
-        {"member": members[one].card(catalogue.name_of), "person": None}
+        {"member": catalogue.card("members", one), "person": None}
         if isinstance(one, str)
         else {"member": None, "person": one}
         for one in participants

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.listing import FacetValue, Group, by_letter, by_skill
@@ -20,30 +21,43 @@ def site_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
     """Home, 404 and the pattern page."""
     yield Page("", "home.html", _home(catalogue, site), origin="plugins/frontpage")
     yield Page("404.html", "404.html", {}, origin="plugins/frontpage", listed=False)
-    yield Page("patterns/", "patterns.html", _patterns(catalogue), origin="plugins/frontpage", listed=False)
+    yield Page("patterns/", "patterns.html", _patterns(catalogue, site), origin="plugins/frontpage", listed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """What the home page goes by of a member. `since` is a partial date, or empty."""
+
+    kind: ClassVar[str] = "members"
+
+    slug: str
+    filed_as: str
+    skills: tuple[str, ...]
+    country: str
+    since: str
+
+
+def _newcomer(member: Any, _catalogue: Catalogue, _site: Site) -> list[Any]:
+    country = member.location.country if member.location else None
+    since = member.membership.since if member.membership else None
+    return [member.slug, member.filed_as, member.skills, country or "", since or ""]
 
 
 def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    members = catalogue.kind("members").records
+    members = [_Newcomer(*values) for values in catalogue.each(_newcomer, "members", site)]
     coming = [event for event in catalogue.kind("events") if not event.is_over(site.today)]
     is_open = [job for job in catalogue.kind("jobs") if job.is_open(site.today)]
     today = site.today.isoformat()
     # Members say since when they belong by year, month or day; later text is later time for all three.
     newest = sorted(
-        (
-            member
-            for member in members
-            if member.membership and (since := member.membership.since) and since <= today[: len(since)]
-        ),
-        key=lambda member: (member.membership.since, member.slug),
+        (member for member in members if member.since and member.since <= today[: len(member.since)]),
+        key=lambda member: (member.since, member.slug),
         reverse=True,
     )
     return {
         "counts": {
             "members": len(members),
-            "countries": len(
-                {member.location.country for member in members if member.location and member.location.country}
-            ),
+            "countries": len({member.country for member in members if member.country}),
             "chapters": len(catalogue.kind("chapters")),
             "jobs": len(is_open),
         },
@@ -79,8 +93,8 @@ def _association(site: Site) -> dict[str, Any]:
     )
 
 
-def _patterns(catalogue: Catalogue) -> dict[str, Any]:
+def _patterns(catalogue: Catalogue, site: Site) -> dict[str, Any]:
     """Real cards of every kind, for the page that shows each component of the theme."""
     kinds = ("members", "events", "jobs", "organizations", "chapters", "groups", "news")
     examples = {kind: catalogue.cards(catalogue.kind(kind).records[:EXAMPLES]) for kind in kinds}
-    return {"examples": {**examples, "bodies": examples["chapters"] + examples["groups"]}}
+    return {"examples": {**examples, "bodies": examples["chapters"] + examples["groups"]}, "today": site.today}

@@ -9,11 +9,11 @@ from typing import Any
 
 from plugins.core import pictures
 from plugins.core.fields import MAX_SLUG
-from plugins.core.loading import validate
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.sources import Loc, Source, dotted, parse
 from plugins.core.text import fold
+from plugins.core.validation import validate
 from plugins.importing import matching, writing
 from plugins.importing.applying import Tables, Value, make, slug_text
 from plugins.importing.blaming import data_of, refusals, without

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from plugins.jobs.job import Job
-from plugins.jobs.views import job_pages
+from plugins.jobs.views import job_list, job_page
 from plugins.press.features import Feature, offered
 
 
 def feature(_sender: object) -> Feature:
     """What the job board gives the press."""
-    return Feature(records=(Job,), views=(job_pages,), navigation=(("Jobs", "jobs/"),))
+    return Feature(
+        records=(Job,),
+        pages=((Job, job_page),),
+        views=(job_list,),
+        navigation=(("Jobs", "jobs/"),),
+    )
 
 
 def register() -> None:

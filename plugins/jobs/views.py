@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
@@ -12,37 +13,47 @@ from plugins.core.text import term_slug
 from plugins.jobs.job import Job
 from plugins.jobs.json_ld import job_data
 
-__all__ = ["job_pages"]
+__all__ = ["job_list", "job_page"]
 
 
-def job_pages(catalogue: Catalogue, site: Site) -> Iterator[Page]:
-    """The list of open jobs, and a page for every job; that of a closed one says so and leaves search engines."""
-    jobs = catalogue.of(Job)
-    listed = catalogue.cards(job for job in jobs if job.is_open(site.today))
+def job_list(catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The list of open jobs."""
+    listed = catalogue.cards(job for job in catalogue.of(Job) if job.is_open(site.today))
     yield Page("jobs/", "jobs/index.html", {"jobs": listed}, origin="plugins/jobs")
-    known = {term_slug(skill) for member in catalogue.kind("members") for skill in member.skills}
-    for job in jobs:
-        is_open = job.is_open(site.today)
-        organization = catalogue.kind("organizations").get(job.organization)
-        poster = catalogue.kind("members").get(job.poster)
-        context = {
-            "job": job,
-            "card": job.card(catalogue.name_of),
-            "open": is_open,
-            "organization": catalogue.linked("organizations", job.organization),
-            "employer": organization.card(catalogue.name_of) if organization else None,
-            "poster": poster.card(catalogue.name_of) if poster else None,
-            "required": _skills(job.skills.required if job.skills else (), known),
-            "useful": _skills(job.skills.useful if job.skills else (), known),
-            "json_ld": job_data(job, catalogue, site) if is_open else None,
-        }
-        yield Page(job.url, "jobs/job.html", context, job.path, listed=is_open)
 
 
-def _skills(skills: tuple[str, ...], known: set[str]) -> tuple[Linked, ...]:
+def job_page(job: Job, catalogue: Catalogue, site: Site) -> Iterator[Page]:
+    """The page of one job; that of a closed one says so and leaves search engines."""
+    is_open = job.is_open(site.today)
+    has_page = job.organization in catalogue.kind("organizations")
+    context = {
+        "job": job,
+        "card": job.card(catalogue.name_of),
+        "open": is_open,
+        "organization": catalogue.linked("organizations", job.organization),
+        "employer": catalogue.card("organizations", job.organization) if has_page else None,
+        "poster": catalogue.card("members", job.poster) if job.poster else None,
+        "required": _skills(job.skills.required if job.skills else (), catalogue, site),
+        "useful": _skills(job.skills.useful if job.skills else (), catalogue, site),
+        "json_ld": job_data(job, catalogue, site) if is_open else None,
+    }
+    yield Page(job.url, "jobs/job.html", context, job.path, listed=is_open)
+
+
+def _skills(skills: tuple[str, ...], catalogue: Catalogue, site: Site) -> tuple[Linked, ...]:
     """Skills with the pages of the members who have them, where there are any."""
     found = []
     for name in dict.fromkeys(skills):
         slug = term_slug(name)
-        found.append(Linked(name=name, url=f"skills/{slug}/" if slug in known else None))
+        known = catalogue.fact(_members_skills, site, slug)
+        found.append(Linked(name=name, url=f"skills/{slug}/" if known else None))
     return tuple(found)
+
+
+def _members_skills(catalogue: Catalogue, site: Site) -> dict[str, bool]:
+    """The slugs of all skills that some member has."""
+    return {slug: True for slugs in catalogue.each(_skill_slugs, "members", site) for slug in slugs}
+
+
+def _skill_slugs(member: Any, _catalogue: Catalogue, _site: Site) -> list[str]:
+    return [term_slug(skill) for skill in member.skills]

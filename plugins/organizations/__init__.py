@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from plugins.organizations.organization import Organization
-from plugins.organizations.views import organization_pages
+from plugins.organizations.views import organization_list, organization_pages
 from plugins.press.features import Feature, offered
 
 
 def feature(_sender: object) -> Feature:
     """What organizations give the press."""
-    navigation = (("Organizations", "organizations/"),)
-    return Feature(records=(Organization,), views=(organization_pages,), navigation=navigation)
+    return Feature(
+        records=(Organization,),
+        pages=((Organization, organization_pages),),
+        views=(organization_list,),
+        navigation=(("Organizations", "organizations/"),),
+    )
 
 
 def register() -> None:

@@ -11,22 +11,20 @@ from plugins.core.schema_org import document, postal_address
 from plugins.core.site import Site
 from plugins.organizations.organization import Organization
 
-__all__ = ["organization_pages"]
+__all__ = ["organization_list", "organization_pages"]
 
 
-def organization_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
-    """The list of organizations, and a page for each."""
-    organizations = catalogue.of(Organization)
-    listed = catalogue.cards(organizations)
+def organization_list(catalogue: Catalogue, _site: Site) -> Iterator[Output]:
+    """The list of organizations."""
+    listed = catalogue.cards(catalogue.of(Organization).records)
     yield Page("organizations/", "organizations/index.html", {"organizations": listed}, origin="plugins/organizations")
-    yield from pictures(organizations)
-    for organization in organizations:
-        yield Page(
-            organization.url,
-            "organizations/organization.html",
-            _context(organization, catalogue, site),
-            organization.path,
-        )
+
+
+def organization_pages(organization: Organization, catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """The page of one organization, and its logo."""
+    yield from pictures([organization])
+    context = _context(organization, catalogue, site)
+    yield Page(organization.url, "organizations/organization.html", context, organization.path)
 
 
 def _context(organization: Organization, catalogue: Catalogue, site: Site) -> dict[str, Any]:

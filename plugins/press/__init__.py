@@ -1,20 +1,17 @@
-"""The press: the only adapter to Pelican. It prints what the features' views yield, and the staff's prose."""
+"""The press: the only adapter to Pelican. It prints what the features give, and the staff's prose."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pelican import signals
 
-from plugins.press.generators import RecordsGenerator, arrange_all
-
-
-def generators(_pelican: Any) -> type[RecordsGenerator]:
-    """Receiver of Pelican's `get_generators`."""
-    return RecordsGenerator
+def arrange(generators: list[Any]) -> None:
+    """Receiver of Pelican's `all_generators_finalized`: all that is read, before anything is written."""
+    generators[0].settings["ARRANGE"](generators)
 
 
 def register() -> None:
     """Called by Pelican for each plugin of PLUGINS."""
-    signals.get_generators.connect(generators)
-    signals.all_generators_finalized.connect(arrange_all)
+    from pelican import signals  # noqa: PLC0415  it takes longer to import than many a build takes
+
+    signals.all_generators_finalized.connect(arrange)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import Audience
-from plugins.core.loading import Loaded, load
+from plugins.core.loading import Loaded, Run, load, serially
 from plugins.core.site import Association, Site
+from plugins.core.store import Store
 from plugins.press.features import Feature, collected
+from plugins.press.logs import BuildError, fatal_logs
 from plugins.press.prose import linked_prose
 from plugins.press.settings import SettingsError
 
-__all__ = ["Edition", "prepare", "today_from"]
+__all__ = ["Edition", "prepare", "registered", "today_from"]
+
+OURS = "plugins."
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,44 @@ class Edition:
     features: tuple[Feature, ...]
     loaded: Loaded
 
-    @cached_property
+    @property
     def catalogue(self) -> Catalogue:
         """The records as the edition's audience may see them."""
-        return self.loaded.catalogue.for_audience(self.site.audience)
+        return self.loaded.catalogue
 
 
-def prepare(settings: Mapping[str, Any]) -> Edition:
-    """Loads an edition by Pelican's settings, once its plugins are registered."""
+def registered(settings: Mapping[str, Any]) -> tuple[Feature, ...]:
+    """The features of the plugins of these settings; BuildError where one of them is broken."""
+    try:
+        if is_foreign(settings):
+            import pelican  # noqa: PLC0415  it knows where other plugins are found
+
+            with fatal_logs():
+                pelican.Pelican(dict(settings))
+        else:
+            for name in settings["PLUGINS"]:
+                importlib.import_module(name).register()
+    except BuildError as error:
+        raise BuildError(f"a plugin of pelicanconf.py is broken: {error}") from error
+    except Exception as error:
+        raise BuildError(f"a plugin of pelicanconf.py is broken: {error!r}") from error
+    return collected(settings)
+
+
+def is_foreign(settings: Mapping[str, Any]) -> bool:
+    """Whether there is a plugin that is not ours, and may do whatever Pelican lets it."""
+    return not all(name.startswith(OURS) for name in settings["PLUGINS"])
+
+
+def prepare(settings: Mapping[str, Any], store: Store | None = None, run: Run = serially, version: str = "") -> Edition:
+    """Loads an edition by its settings; files that the store remembers, from code of this version, are not read."""
     root = Path(settings["PATH"]).parent
-    features = collected(settings)
-    loaded = load(root, [record for feature in features for record in feature.records])
-    problems = tuple(sorted([*loaded.problems, *linked_prose(root)]))
-    loaded = replace(loaded, problems=problems)
-    return Edition(root, _site(settings), features, loaded)
+    features = registered(settings)
+    site = _site(settings)
+    records = [record for feature in features for record in feature.records]
+    loaded = load(root, records, audience=site.audience, store=store, run=run, version=version)
+    loaded = replace(loaded, problems=tuple(sorted([*loaded.problems, *linked_prose(root)])))
+    return Edition(root, site, features, loaded)
 
 
 def _site(settings: Mapping[str, Any]) -> Site:

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Stri
 from markupsafe import Markup
 
 from plugins.core.naming import locale
-from plugins.core.site import Site
+from plugins.core.site import Site, watched
 from plugins.press.assets import Assets
 from plugins.press.formats import filters
 from plugins.press.templates import SiteEnvironment
@@ -69,7 +69,8 @@ def make_environment(
     environment.filters.update({**filters(site), **_kept(environment, [*navigation, *footer])})
     environment.settle(
         translations.gettext,
-        site=site,
+        site=watched(site, _refuse_the_day),
+        year=site.today.year,
         direction=locale(site.language).text_direction,
         nav=tuple(navigation),
         footer=tuple(footer),
@@ -78,6 +79,11 @@ def make_environment(
         asset=lambda name: site.link(assets.url(name)),
     )
     return environment
+
+
+def _refuse_the_day(_key: str) -> None:
+    """A page that knew the day would have to be printed every day."""
+    raise ValueError("templates do not know the day; what needs it gets it in its context")
 
 
 CARDS, PIECES = 16_384, 256

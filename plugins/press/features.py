@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +13,24 @@ from plugins.core.outputs import Output
 from plugins.core.records import Record
 from plugins.core.site import Site
 
-__all__ = ["Feature", "View", "collected", "offered"]
+__all__ = ["Feature", "Pages", "View", "collected", "offered"]
 
 View = Callable[[Catalogue, Site], Iterator[Output]]
+"""A function of a whole catalogue. It works on what `each` and `cards` of it give, and reads few records."""
+
+Pages = Callable[[Any, Catalogue, Site], Iterator[Output]]
+"""A function of one record, called in any process: all that is printed of it alone."""
 
 
 @dataclass(frozen=True)
 class Feature:
-    """The content types and views of one plugin. `navigation` holds labels with the URLs of kinds."""
+    """The content types of one plugin, what is printed of each record, and its views of them all.
+
+    `navigation` holds labels with the URLs of kinds.
+    """
 
     records: tuple[type[Record], ...] = ()
+    pages: tuple[tuple[type[Record], Pages], ...] = ()
     views: tuple[View, ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
 
@@ -30,6 +38,9 @@ class Feature:
 offered = Signal("Sent when a build asks the plugins for their features; a receiver returns a Feature.")
 
 
-def collected(sender: Any) -> tuple[Feature, ...]:
+def collected(sender: Mapping[str, Any]) -> tuple[Feature, ...]:
     """The features of all registered plugins, in the order of PLUGINS."""
-    return tuple(feature for _receiver, feature in offered.send(sender))
+    places = {name: place for place, name in enumerate(sender["PLUGINS"])}
+    found = [(receiver.__module__, feature) for receiver, feature in offered.send(sender)]
+    # A signal reaches its receivers in any order.
+    return tuple(feature for name, feature in sorted(found, key=lambda one: places.get(one[0], len(places))))

@@ -2,49 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, TemplateError
 
 from plugins.core import pictures
+from plugins.core.catalogue import Card, Catalogue
+from plugins.core.digests import digest
 from plugins.core.outputs import Output, Page, Picture, target
+from plugins.core.rows import Row
+from plugins.core.site import Site
+from plugins.core.tracing import Key, Reading
+from plugins.press.assets import read_assets
+from plugins.press.environment import Links as Menu
+from plugins.press.environment import make_environment
+from plugins.press.features import Pages
+from plugins.press.verification import links_of
 
-__all__ = ["PrintError", "print_outputs", "write"]
+__all__ = ["LinksOfPage", "PrintError", "Printed", "Workshop", "print_one", "print_record", "rendered", "write"]
 
 
 class PrintError(RuntimeError):
     """An output that cannot be printed, named with its page and its source."""
 
 
-def print_outputs(outputs: Iterable[Output], environment: Environment, root: Path, folder: Path) -> int:
-    """Prints every output below `folder`; `root` is where pictures are read. Gives how many."""
-    number = 0
-    for output in outputs:
-        write(folder, target(output.url), _bytes(output, environment, root))
-        number += 1
-    return number
+class Printed(NamedTuple):
+    """A file of the site, as plain as JSON. `modified` is an ISO date or ""; `is_page` says whether it is HTML."""
+
+    file: str
+    url: str
+    digest: str
+    origin: str
+    is_page: bool = False
+    listed: bool = False
+    modified: str = ""
 
 
-def _bytes(output: Output, environment: Environment, root: Path) -> bytes:
+LinksOfPage = tuple[str, bytes]
+"""The file of a page, and its links (press/verification.py) as JSON."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """All that printing needs, in any process.
+
+    `folder` takes what is printed; `known` are files with their digests that need not be written again, and `pictures`
+    those of pictures, whose names tell what they were made from, so that they need not be made again. `navigation`
+    and `footer` are labels with URLs; `plugins` are the names of those in use.
+    """
+
+    root: Path
+    theme: Path
+    site: Site
+    catalogue: Catalogue
+    folder: Path
+    known: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    navigation: Menu = ()
+    footer: Menu = ()
+    has_news: bool = False
+    plugins: tuple[str, ...] = ()
+    pages: Mapping[str, Pages] = field(default_factory=dict)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, compiled in this process."""
+        return make_environment(
+            self.theme,
+            self.site,
+            read_assets(self.theme),
+            self.navigation,
+            self.footer,
+            has_news=self.has_news,
+            features=frozenset(self.plugins),
+        )
+
+    @cached_property
+    def cards(self) -> dict[Card, Any]:
+        """The cards that were looked up here."""
+        return {}
+
+
+MOST_CARDS = 20_000
+
+
+def print_record(workshop: Workshop, row: Row) -> tuple[tuple[Key, ...], list[Printed], list[LinksOfPage]]:
+    """Prints all there is of one record alone; gives what was read for it, the files, and the links of its pages."""
+    reading = Reading(workshop.catalogue, workshop.site)
+    record = workshop.catalogue.shelves[row.kind].read(row)
+    printed, links = [], []
+    for output in workshop.pages[row.kind](record, reading.catalogue, reading.site):
+        one, its_links = print_one(workshop, output)
+        printed.append(one)
+        links += its_links
+    return reading.keys, printed, links
+
+
+def print_one(workshop: Workshop, output: Output) -> tuple[Printed, list[LinksOfPage]]:
+    """Prints one output, and writes it where it is not known; gives the file, and the links if it is a page."""
+    file = target(output.url)
+    if isinstance(output, Picture) and file in workshop.pictures:
+        return Printed(file, output.url, workshop.pictures[file], output.origin), []
+    content = _bytes(output, workshop)
+    known = digest(content)
+    if workshop.known.get(file) != known:
+        write(workshop.folder, file, content)
+    if not isinstance(output, Page):
+        return Printed(file, output.url, known, output.origin), []
+    modified = output.modified.isoformat() if output.modified else ""
+    is_page = file.endswith(".html")
+    links = [(file, json.dumps(links_of(content, file, workshop.site)).encode())] if is_page else []
+    return Printed(file, output.url, known, output.origin, is_page, output.listed, modified), links
+
+
+def _bytes(output: Output, workshop: Workshop) -> bytes:
     if isinstance(output, Page):
-        return _html(output, environment)
+        return rendered(output, workshop.environment, workshop)
     if isinstance(output, Picture):
-        data = (root / output.source).read_bytes()
+        data = (workshop.root / output.source).read_bytes()
+        if not output.url.startswith(f"pictures/{pictures.digest(data)[:16]}"):
+            raise PrintError(f"{output.source} has changed since it was read; build again")
         return pictures.render(data, output.size, output.format, square=output.square)
     return output.content
 
 
-def _html(page: Page, environment: Environment) -> bytes:
+def rendered(page: Page, environment: Environment, workshop: Workshop) -> bytes:
+    """The bytes of a page."""
     try:
         template = environment.get_template(page.template)
-        return template.render(page.context, url=page.url, listed=page.listed).encode()
+        context = _with_cards(page.context, workshop)
+        return template.render(context, url=page.url, listed=page.listed).encode()
     except (TemplateError, TypeError, KeyError, AttributeError, ValueError) as error:
         raise PrintError(f"/{page.url} ({page.origin}) by the template {page.template}: {error!r}") from error
+
+
+def _with_cards(value: Any, workshop: Workshop) -> Any:
+    """A context with the cards that stand in it."""
+    if isinstance(value, Card):
+        return _card(value, workshop)
+    if isinstance(value, tuple):
+        return tuple(_with_cards(one, workshop) for one in value)
+    if isinstance(value, Mapping):
+        return {key: _with_cards(one, workshop) for key, one in value.items()}
+    return value
+
+
+def _card(card: Card, workshop: Workshop) -> Any:
+    found = workshop.cards.get(card)
+    if found is None:
+        shelf = workshop.catalogue.shelves[card.kind]
+        found = shelf.read(shelf.by_slug[card.slug]).card(workshop.catalogue.name_of)
+        if len(workshop.cards) >= MOST_CARDS:
+            workshop.cards.clear()
+        workshop.cards[card] = found
+    return found
 
 
 def write(folder: Path, name: str, content: bytes) -> None:
     """Writes a file below a folder that holds no links; a name that leads out of it was refused with its URL."""
     file = folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

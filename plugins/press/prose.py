@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from plugins.core import markup
-from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Document, Output, Page
 from plugins.core.parts import NameOf
 from plugins.core.problems import Problem
@@ -19,7 +18,7 @@ from plugins.core.site import Site
 from plugins.core.sources import refuse
 from plugins.press.printing import PrintError
 
-__all__ = ["News", "StaffPage", "linked_prose", "prose_outputs", "refuse_stray_files", "with_prose"]
+__all__ = ["News", "StaffPage", "linked_prose", "prose_outputs", "prose_records", "refuse_stray_files"]
 
 
 @dataclass(frozen=True)
@@ -138,13 +137,12 @@ def refuse_stray_files(root: Path, generators: Iterable[Any]) -> None:
                 )
 
 
-def with_prose(catalogue: Catalogue, root: Path, articles: Iterable[Any], pages: Iterable[Any]) -> Catalogue:
-    """The catalogue with Pelican's articles, newest first, and its pages, in the order of their titles."""
+def prose_records(root: Path, articles: Iterable[Any], pages: Iterable[Any]) -> tuple[list[News], list[StaffPage]]:
+    """Pelican's articles, newest first, and its pages, in the order of their titles."""
     news = sorted(
         (_prose(News, root, article) for article in articles), key=lambda one: (one.date, one.slug), reverse=True
     )
-    staff = sorted((_prose(StaffPage, root, page) for page in pages), key=lambda one: one.title)
-    return catalogue.with_records("news", news).with_records("pages", staff)
+    return news, sorted((_prose(StaffPage, root, page) for page in pages), key=lambda one: one.title)
 
 
 def _prose(prose: type[Prose], root: Path, content: Any) -> Any:

@@ -1,37 +1,176 @@
-"""Finished sites on disk: printed beside the published one, which changes in a single step or not at all."""
+"""Finished sites on disk: two trees that take turns, the published one and the one that is brought up to date.
+
+A tree is a folder with a list of its files and their digests beside it. What a build prints comes into a folder of its
+own first. Only when the whole site is known to be good, the tree that nobody sees is brought up to date and becomes
+the published one in a single step; so the cost follows what has changed.
+"""
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import filelock
 
-__all__ = ["ReleaseError", "publish", "staging"]
+from plugins.core.digests import digest
+
+__all__ = ["Release", "ReleaseError", "Staging", "TornError", "current", "publish", "staging"]
+
+MARK = ".guildhall-release"
+"""Names the tree in an output that is a folder, where the system has no symbolic links."""
 
 
 class ReleaseError(RuntimeError):
     """The output cannot be used, in words for staff."""
 
 
+class TornError(RuntimeError):
+    """A tree is not what its list says; it cannot be built upon."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A tree with the digests of its files.
+
+    `unsure` are files that a build which was killed may have written or removed. `noted` is what the build that made
+    it wants the next one to know, as JSON.
+    """
+
+    tree: Path
+    files: Mapping[str, str]
+    unsure: Sequence[str] = ()
+    noted: Mapping[str, Any] = field(default_factory=dict)
+
+    def save(self) -> None:
+        """Writes the list, in one step."""
+        body = json.dumps([self.files, self.unsure, self.noted], ensure_ascii=False, separators=(",", ":")).encode()
+        file = _list_of(self.tree)
+        beside = file.with_suffix(".new")
+        beside.write_bytes(digest(body).encode() + b"\n" + body)
+        beside.replace(file)
+
+
+def _list_of(tree: Path) -> Path:
+    return tree.with_name(f"{tree.name}.json")
+
+
+def _release(tree: Path, shelf: Path) -> Release | None:
+    """A tree as its list says; None where there is no list, or it is damaged."""
+    try:
+        checksum, _end, body = _list_of(shelf / tree.name).read_bytes().partition(b"\n")
+        if checksum.decode() != digest(body):
+            return None
+        files, unsure, noted = json.loads(body)
+    except (OSError, ValueError):
+        return None
+    return Release(tree, files, unsure, noted)
+
+
+@dataclass
+class Staging:
+    """Where the next release of an output is made. `incoming` takes what is printed, under the names of the site."""
+
+    output: Path
+    shelf: Path
+    incoming: Path
+    published: Release | None
+    spare: Release | None
+
+    def has(self, file: str, content: str) -> bool:
+        """Whether a tree has a file with this digest, so that it need not be printed."""
+        return any(
+            release is not None and release.files.get(file) == content for release in (self.published, self.spare)
+        )
+
+    def read(self, file: str, content: str) -> bytes:
+        """A file of this digest, printed just now or in a tree."""
+        for release in (self.published, self.spare):
+            if release is not None and release.files.get(file) == content:
+                return (release.tree / file).read_bytes()
+        return (self.incoming / file).read_bytes()
+
+    def finish(self, files: Mapping[str, str], noted: Mapping[str, Any]) -> tuple[str, ...]:
+        """Makes a tree of exactly these files and publishes it. Gives those that differ from what was published.
+
+        Raises TornError where a tree lacks a file that its list has.
+        """
+        tree = self._grown(files) if self.spare is None else self._brought_up_to_date(self.spare, files)
+        Release(tree, files, (), noted).save()
+        before = self.published.files if self.published else {}
+        publish(tree, self.output)
+        return tuple(sorted(file for file in {*files, *before} if files.get(file) != before.get(file)))
+
+    def _grown(self, files: Mapping[str, str]) -> Path:
+        """A new tree from what came in, and what the published one has besides."""
+        tree = self.incoming.with_name(self.incoming.name.replace("incoming", "release"))
+        self.incoming.rename(tree)
+        for file in files:
+            if not (tree / file).is_file():
+                self._copy(file, tree)
+        return tree
+
+    def _brought_up_to_date(self, spare: Release, files: Mapping[str, str]) -> Path:
+        known = {file: content for file, content in spare.files.items() if file not in set(spare.unsure)}
+        changed = [file for file, content in files.items() if known.get(file) != content]
+        gone = [file for file in {*spare.files, *spare.unsure} if file not in files]
+        # Whoever kills us from here on leaves a list that says what may be half done.
+        Release(spare.tree, known, [*changed, *gone]).save()
+        for file in gone:
+            _remove(spare.tree, file)
+        for file in changed:
+            printed = self.incoming / file
+            if printed.is_file():
+                (spare.tree / file).parent.mkdir(parents=True, exist_ok=True)
+                printed.replace(spare.tree / file)
+            else:
+                self._copy(file, spare.tree)
+        return spare.tree
+
+    def _copy(self, file: str, tree: Path) -> None:
+        if self.published is None:
+            raise TornError(file)
+        (tree / file).parent.mkdir(parents=True, exist_ok=True)
+        beside = tree / f"{file}.new"
+        try:
+            shutil.copyfile(self.published.tree / file, beside)
+        except FileNotFoundError:
+            raise TornError(file) from None
+        beside.replace(tree / file)
+
+
+def _remove(tree: Path, file: str) -> None:
+    """Removes a file, and the folders that are empty without it."""
+    path = tree / file
+    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        for folder in path.parents:
+            if folder == tree:
+                break
+            folder.rmdir()
+
+
 def _shelf(output: Path) -> Path:
-    """The folder that holds the releases of an output: `.output-releases` beside `output`."""
+    """The folder that holds the trees of an output: `.output-releases` beside `output`."""
     return output.parent / f".{output.name.lstrip('.')}-releases"
 
 
 def _placed(output: Path) -> Path:
-    """The output by its real folder: links on the way to it would hide which release is the published one."""
+    """The output by its real folder: links on the way to it would hide which tree is the published one."""
     return output.parent.resolve() / output.name
 
 
 @contextmanager
-def staging(output: Path) -> Iterator[Path]:
-    """An empty folder to print the next release of `output` in, gone again unless it is published.
+def staging(output: Path, *, forget: bool = False) -> Iterator[Staging]:
+    """Where to make the next release of `output`; what is not finished is gone at the end.
 
-    One build at a time; the lock of a build that died is free. What a killed build left behind is cleared first.
+    One build at a time; the lock of a build that died is free. What a killed build left behind is cleared first. To
+    `forget` is to build on nothing.
     """
     output = _placed(output)
     shelf = _shelf(output)
@@ -45,43 +184,71 @@ def staging(output: Path) -> Iterator[Path]:
     except filelock.Timeout:
         raise ReleaseError(f"another build of {output} is running; wait for it to end") from None
     try:
-        _clear(shelf, output)
-        stage = Path(tempfile.mkdtemp(prefix="release-", dir=shelf))
-        stage.chmod(0o755)
-        yield stage
+        published, spare = _trees(shelf, output)
+        if forget:
+            published = spare = None
+        _clear(shelf, output, spare)
+        incoming = Path(tempfile.mkdtemp(prefix="incoming-", dir=shelf))
+        incoming.chmod(0o755)
+        yield Staging(output, shelf, incoming, published, spare)
     finally:
-        _clear(shelf, output)
+        _clear(shelf, output, _trees(shelf, output)[1])
         lock.release()
 
 
-MARK = ".guildhall-release"
-"""Marks an output that is a folder, where the system has no symbolic links."""
+def current(output: Path) -> Release | None:
+    """The published release of an output."""
+    output = _placed(output)
+    shelf = _shelf(output)
+    if output.is_symlink():
+        tree = output.resolve()
+        return _release(tree, shelf) if tree.parent == shelf else None
+    name = _marked(output)
+    found = _release(shelf / name, shelf) if name else None
+    return replace(found, tree=output) if found else None
 
 
-def _clear(shelf: Path, output: Path) -> None:
-    """Removes every release but the published one."""
-    current = output.resolve() if output.is_symlink() else None
+def _trees(shelf: Path, output: Path) -> tuple[Release | None, Release | None]:
+    """The published tree and the spare one, as far as their lists can be believed."""
+    published = current(output)
+    shown = output.resolve() if output.is_symlink() else None
+    others = [tree for tree in sorted(shelf.glob("release-*")) if tree.is_dir() and tree != shown]
+    spares = [spare for tree in others if (spare := _release(tree, shelf))]
+    return published, spares[0] if spares else None
+
+
+def _clear(shelf: Path, output: Path, spare: Release | None) -> None:
+    """Removes all but the published tree, the spare one, and their lists."""
+    shown = output.resolve().name if output.is_symlink() else _marked(output)
+    trees = [name for name in (shown, spare.tree.name if spare else None) if name]
+    kept = {"lock", *trees, *(f"{name}.json" for name in trees)}
     for path in sorted(shelf.iterdir()):
-        if path.name != "lock" and path != current:
+        if path.name not in kept:
             path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
 
 
-def publish(stage: Path, output: Path) -> None:
-    """Makes the staged site the published one, in one step (POSIX rename of a symbolic link)."""
-    output = _placed(output)
-    link = stage.with_suffix(".link")
+def _marked(output: Path) -> str | None:
     try:
-        link.symlink_to(Path(stage.parent.name) / stage.name, target_is_directory=True)
+        return (output / MARK).read_text(encoding="utf-8")
     except OSError:
-        _swap(stage, output)
+        return None
+
+
+def publish(tree: Path, output: Path) -> None:
+    """Makes a tree the published one, in one step (POSIX rename of a symbolic link)."""
+    link = tree.with_name(f"{tree.name}.link")
+    try:
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(tree.parent.name) / tree.name, target_is_directory=True)
+    except OSError:
+        _swap(tree, output)
         return
     link.replace(output)
 
 
-def _swap(stage: Path, output: Path) -> None:
+def _swap(tree: Path, output: Path) -> None:
     """Where there are no symbolic links: two renames, the nearest thing to one step."""
-    (stage / MARK).touch()
-    old = stage.with_suffix(".old")
+    (tree / MARK).write_text(tree.name, encoding="utf-8")
     if output.exists():
-        output.rename(old)
-    stage.rename(output)
+        output.rename(tree.with_name(_marked(output) or f"{tree.name}.old"))
+    tree.rename(output)

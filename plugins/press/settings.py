@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import UnknownLocaleError
-from pelican.settings import get_settings_from_file, read_settings
 
 from plugins.core.naming import locale
 from plugins.core.problems import did_you_mean
@@ -78,7 +78,7 @@ class SettingsError(ValueError):
 
 
 def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
-    """The settings of the association at `root`; `chosen` are those of one build, such as SITEURL.
+    """The settings of the association at `root`, ours and Pelican's; `chosen` are those of one build, such as SITEURL.
 
     Raises SettingsError for what pelicanconf.py lacks or has wrong.
     """
@@ -93,9 +93,12 @@ def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
         "LANGUAGE_TAG": written["DEFAULT_LANG"],  # Pelican puts its own in small letters
         "PLUGINS": list(written["PLUGINS"]),
     }
-    settings: dict[str, Any] = read_settings(str(root / SETTINGS), override={**chosen, **fixed})
-    settings["FEED_DOMAIN"] = settings["SITEURL"]
-    return settings
+    return {**written, **fixed, "FEED_DOMAIN": fixed["SITEURL"]}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What a file of settings says, as Pelican reads one: its names in capitals."""
+    return {name: value for name, value in runpy.run_path(str(path)).items() if name.isupper()}
 
 
 def _written(root: Path) -> dict[str, Any]:
@@ -105,9 +108,9 @@ def _written(root: Path) -> dict[str, Any]:
     if not (root / "content").is_dir():
         raise SettingsError(f"{root / 'content'} is missing; make the folder, even if nothing is in it yet")
     try:
-        written: dict[str, Any] = get_settings_from_file(str(root / SETTINGS))
+        written = _read(root / SETTINGS)
         if not written.get("PLUGINS"):
-            written["PLUGINS"] = get_settings_from_file(str(PROJECT / SETTINGS))["PLUGINS"]
+            written["PLUGINS"] = _read(PROJECT / SETTINGS)["PLUGINS"]
     except Exception as error:  # whatever a Python file can raise
         raise SettingsError(f"{root / SETTINGS} cannot be read: {error!r}") from error
     if missing := [name for name in NEEDED if name not in written]:

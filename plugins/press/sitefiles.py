@@ -7,8 +7,9 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.outputs import Document, Output, Page
+from plugins.core.outputs import Document, Page
 from plugins.core.site import Site
+from plugins.press.printing import Printed
 
 __all__ = ["CONTENT_SECURITY_POLICY", "redirects", "site_files"]
 
@@ -22,17 +23,18 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def redirects(catalogue: Catalogue) -> Iterator[Page]:
     """A page at each old address of a record that leads to its new one."""
-    for record in catalogue:
-        for alias in record.aliases:
-            context = {"to": record.url, "label": record.label}
-            yield Page(f"{record.kind}/{alias}/", "redirect.html", context, record.path, listed=False)
+    for kind in catalogue.kinds:
+        for row in catalogue.shelves[kind].rows:
+            for alias in row.aliases:
+                context = {"to": row.url, "label": row.label}
+                yield Page(f"{kind}/{alias}/", "redirect.html", context, row.path, listed=False)
 
 
-def site_files(outputs: Iterable[Output], catalogue: Catalogue, site: Site) -> Iterator[Document]:
-    """All of them. `outputs` are the pages of the sitemap; only a public edition invites robots."""
+def site_files(printed: Iterable[Printed], catalogue: Catalogue, site: Site) -> Iterator[Document]:
+    """All of them. The sitemap is of the pages that are `printed`; only a public edition invites robots."""
     public = site.audience == "public"
     if public:
-        yield Document("sitemap.xml", _sitemap(outputs, site), "plugins/press")
+        yield Document("sitemap.xml", _sitemap(printed, site), "plugins/press")
     yield _text("robots.txt", _robots(site, public))
     yield _text("_headers", _headers(site, public))
     yield _text("_redirects", _redirects(catalogue, site))
@@ -44,16 +46,15 @@ def _text(url: str, content: str) -> Document:
     return Document(url, content.encode(), "plugins/press")
 
 
-def _sitemap(outputs: Iterable[Output], site: Site) -> bytes:
+def _sitemap(printed: Iterable[Printed], site: Site) -> bytes:
     """Every page that search engines may have (sitemaps.org 0.9); a date only where the content has one."""
     ElementTree.register_namespace("", SITEMAP)
     root = ElementTree.Element(f"{{{SITEMAP}}}urlset")
-    pages = [output for output in outputs if isinstance(output, Page) and output.listed]
-    for page in sorted(pages, key=lambda one: one.url):
+    for page in sorted((one for one in printed if one.is_page and one.listed), key=lambda one: one.url):
         entry = ElementTree.SubElement(root, f"{{{SITEMAP}}}url")
         ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = site.absolute(page.url)
         if page.modified:
-            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = page.modified.isoformat()
+            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = page.modified
     ElementTree.indent(root)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"

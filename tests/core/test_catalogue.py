@@ -63,7 +63,7 @@ def test_back_references_are_by_field() -> None:
     assert [one.slug for one in cat.referring("members", "work.organization", "acme")] == ["ada"]
     assert [one.slug for one in cat.referring("members", "membership.chapters", "lisbon")] == ["ada"]
     assert [one.slug for one in cat.referring("chapters", "officers.member", "bob")] == ["lisbon"]
-    assert cat.referring("events", "speakers", "bob") == ()
+    assert list(cat.referring("events", "speakers", "bob")) == []
 
 
 def test_references_have_names_and_pages() -> None:

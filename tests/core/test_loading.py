@@ -8,7 +8,6 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
@@ -16,9 +15,10 @@ from typing import Annotated, Any, ClassVar
 import pytest
 
 from plugins.core.fields import Reference
-from plugins.core.loading import Loaded, load, validate
+from plugins.core.loading import Loaded, load
 from plugins.core.records import Record
 from plugins.core.sources import Source, parse
+from plugins.core.validation import validate
 from plugins.directory.member import Member
 from plugins.events.event import Event
 from plugins.jobs.job import Job
@@ -149,35 +149,32 @@ def test_file_that_goes_between_listing_and_reading_is_told(tmp_path: Path) -> N
     """A file deleted under our hands is a problem with its name, not a crash."""
     association(tmp_path, {"members/ada.yaml": ADA, "members/bob.yaml": BOB})
 
-    def run(function: Callable[[Any], Any], chunks: Iterable[Any]) -> list[Any]:
+    def run(function: Callable[[Any, Any], Any], context: Any, files: Iterable[Any]) -> list[Any]:
         (tmp_path / "members/ada.yaml").unlink()
-        return [function(chunk) for chunk in chunks]
+        return [function(context, file) for file in files]
 
-    found = load(tmp_path, (Member,), run)
+    found = load(tmp_path, (Member,), run=run)
     assert told(found) == ["members/ada.yaml: the file cannot be read: No such file or directory"]
     assert found.catalogue.of(Member).slugs == ("bob",)
 
 
-def test_work_can_be_mapped_by_others(tmp_path: Path) -> None:
-    """Any map over chunks gives the same catalogue and the same problems."""
-    association(tmp_path)
-    association(tmp_path, {"members/bad.yaml": "name: [x]\n"})
-    with ThreadPoolExecutor(2) as pool:
-        assert load(tmp_path, RECORD_TYPES, pool.map) == load(tmp_path, RECORD_TYPES)
+def told_whole(found: Loaded) -> tuple[Any, ...]:
+    """All that loading gave, with the records themselves."""
+    return tuple(found.catalogue), found.problems, found.left_out, found.count
 
 
 def test_work_can_be_sent_to_other_processes(tmp_path: Path) -> None:
-    """What is done to a chunk, the chunk and what comes of it go through the pickle of `multiprocessing`."""
+    """What is done, what is needed for it, and what comes of it go through the pickle of `multiprocessing`."""
     association(tmp_path)
     association(tmp_path, {"members/bad.yaml": "name: [x]\n", "content/vocabulary/skills.yaml": "GIS:\n"})
 
     def sent(value: Any) -> Any:
         return pickle.loads(ForkingPickler.dumps(value))  # noqa: S301  what we have just made ourselves
 
-    def run(function: Callable[[Any], Any], chunks: Iterable[Any]) -> list[Any]:
-        return [sent(sent(function)(sent(chunk))) for chunk in chunks]
+    def run(function: Callable[[Any, Any], Any], context: Any, files: Iterable[Any]) -> list[Any]:
+        return [sent(sent(function)(sent(context), sent(file))) for file in files]
 
-    assert load(tmp_path, RECORD_TYPES, run) == load(tmp_path, RECORD_TYPES)
+    assert told_whole(load(tmp_path, RECORD_TYPES, run=run)) == told_whole(load(tmp_path, RECORD_TYPES))
 
 
 def test_picture_beside_a_file_is_its_picture(tmp_path: Path) -> None:
@@ -386,15 +383,19 @@ def test_record_that_needs_a_refused_one_goes_with_it(tmp_path: Path) -> None:
 
 def test_warning_without_its_source_has_the_path(tmp_path: Path) -> None:
     """When the file has gone by the time of a warning, the warning still names it."""
-    association(tmp_path, {"members/a.yaml": ADA, "members/b.yaml": ADA})
+    job = JOB.format("Acme Ltd").encode()
+    association(tmp_path, {"content/jobs/a.md": job, "content/organizations/acme.md": ORGANIZATION})
 
-    def run(function: Callable[[Any], Any], chunks: Iterable[Any]) -> list[Any]:
-        done = [function(chunk) for chunk in chunks]
-        (tmp_path / "members/b.yaml").unlink()
+    def run(function: Callable[[Any, Any], Any], context: Any, files: Iterable[Any]) -> list[Any]:
+        done = [function(context, file) for file in files]
+        (tmp_path / "content/jobs/a.md").unlink()
         return done
 
-    (line,) = told(load(tmp_path, (Member,), run))
-    assert line.startswith("members/b.yaml: warning: members/a.yaml has the same name")
+    (line,) = told(load(tmp_path, RECORD_TYPES, run=run))
+    assert (
+        line
+        == "content/jobs/a.md: warning: this is the name of content/organizations/acme.md; write acme to link to it"
+    )
 
 
 def test_validate_takes_a_source_alone() -> None:

@@ -11,7 +11,7 @@ import pytest
 from plugins.chapters.chapter import Chapter, Group
 from plugins.core.catalogue import connect
 from plugins.core.fields import Visible
-from plugins.core.loading import validate
+from plugins.core.validation import validate
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import names_of, plan
 from plugins.core.records import Record

@@ -1,0 +1,240 @@
+"""From one file to all that is told of its record: read, validated and cut down to an audience, or remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.core import pictures
+from plugins.core.catalogue import open_to
+from plugins.core.digests import digest, digest_of
+from plugins.core.fields import Audience, slug_problem
+from plugins.core.folders import File
+from plugins.core.freezing import frozen
+from plugins.core.parts import Markdown
+from plugins.core.plans import walk
+from plugins.core.problems import Problem, did_you_mean
+from plugins.core.records import Record
+from plugins.core.rows import Row, row_from, row_of, row_values
+from plugins.core.sources import Source, contents, parse
+from plugins.core.text import fold
+from plugins.core.validation import validate
+from plugins.core.vocabulary import Vocabulary
+
+__all__ = ["Reader", "Said", "Told", "key_now", "read_file", "record_in", "remembered", "to_remember", "whole_record"]
+
+MAX_PROBLEMS = 50
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reading a file needs to know: where it lies, whom it is read for, and what else there is.
+
+    `audience` None is for nobody: nothing is taken out. `slugs` are the names of all files by kind. `version` is that
+    of the code, which changes whenever the same file might be read otherwise.
+    """
+
+    root: Path
+    audience: Audience | None
+    slugs: Mapping[str, frozenset[str]]
+    vocabulary: Vocabulary
+    version: str = ""
+
+    @cached_property
+    def _kept_with(self) -> str:
+        words = digest_of([dict(self.vocabulary.terms), dict(self.vocabulary.ways)])
+        return digest("source", self.version, self.audience or "", words)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """For each kind a digest of all names of its files."""
+        return {kind: digest(*sorted(slugs)) for kind, slugs in self.slugs.items()}
+
+    def key(self, file: File, text: bytes, picture: bytes | None) -> str:
+        """What a file of these bytes is remembered by."""
+        return digest(self._kept_with, file.kind, file.path, text, b"" if picture is None else b"." + picture)
+
+    def answers(self, said: Said) -> str:
+        """What looking a reference up gives: whether there is such a file, and where it matters which others are."""
+        names = self.slugs.get(said.kind, frozenset())
+        if said.value in names:
+            return "file"
+        return self._names.get(said.kind, "") if said.or_name and not slug_problem(said.value) else ""
+
+
+class Said(NamedTuple):
+    """A reference in a file: where, in which field, to what; `or_name` where a plain name would do; what was found."""
+
+    loc: tuple[str | int, ...]
+    name: str
+    kind: str
+    value: str
+    or_name: bool
+    found: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that a file tells. `row` and `data` are the record as the audience may see it, if it may see it at all.
+
+    `label` is folded, and `title` is the line, the column and the text of where it stands.
+    """
+
+    file: File
+    key: str = ""
+    problems: tuple[Problem, ...] = ()
+    label: str = ""
+    title: tuple[int, int, str] = (0, 0, "")
+    aliases: tuple[str, ...] = ()
+    references: tuple[Said, ...] = ()
+    row: Row | None = None
+    data: bytes = field(default=b"", repr=False)
+
+
+def key_now(reader: Reader, file: File) -> str | None:
+    """What a file is remembered by as it is now; None where it cannot be read."""
+    text = contents(reader.root, file.path)
+    if not isinstance(text, bytes):
+        return None
+    try:
+        picture = (reader.root / file.picture).read_bytes() if file.picture else None
+    except OSError:
+        return None
+    return reader.key(file, text, picture)
+
+
+def read_file(reader: Reader, file: File) -> Told:
+    """Reads a file, whatever is in it."""
+    record, text, picture, source, problems = _validated(reader, file)
+    if record is None:
+        return Told(file, problems=tuple(_at_most(file, problems)))
+    assert isinstance(source, Source)
+    assert text is not None
+    problems += _warnings(source, record, reader)
+    references = tuple(_references(record, reader))
+    seen = open_to(record, reader.audience) if reader.audience else record
+    data = frozen(seen) if seen is not None else b""
+    line, column = source.mark((record.title_field,))
+    key = reader.key(file, text, picture)
+    if not all(problem.warning for problem in problems):
+        key = digest("refused", key)  # kept for this build, and found by no other
+    return Told(
+        file=file,
+        key=key,
+        problems=tuple(_at_most(file, problems)),
+        label=fold(record.label),
+        title=(line, column, source.lines[line - 1] if line <= len(source.lines) else ""),
+        aliases=record.aliases,
+        references=references,
+        row=row_of(seen, data, key) if seen is not None else None,
+        data=data,
+    )
+
+
+def whole_record(reader: Reader, file: File) -> Record | None:
+    """The record of a file with nothing taken out; None where the file is not what it was a moment ago."""
+    return _validated(reader, file)[0]
+
+
+def _validated(
+    reader: Reader, file: File
+) -> tuple[Record | None, bytes | None, bytes | None, Source | None, list[Problem]]:
+    """The record, the bytes of the file and of its picture, the source, and what is wrong with them."""
+    problems: list[Problem] = []
+    image: dict[str, str] | None = None
+    picture: bytes | None = None
+    if file.picture:
+        examined = pictures.examine(reader.root, file.picture)
+        if isinstance(examined, Problem):
+            problems.append(examined)
+        else:
+            picture = examined
+            image = {"file": file.picture, "digest": pictures.digest(examined)}
+    text = contents(reader.root, file.path)
+    if not isinstance(text, bytes):
+        return None, None, picture, None, [*problems, *text]
+    source = parse(file.path, text)
+    if not isinstance(source, Source):
+        return None, text, picture, None, [*problems, *source]
+    has_picture = file.picture is not None
+    record, wrong = validate(
+        source, file.record_type, reader.slugs, image, has_picture=has_picture, vocabulary=reader.vocabulary
+    )
+    return record, text, picture, source, [*problems, *wrong]
+
+
+def _at_most(file: File, problems: list[Problem]) -> Iterator[Problem]:
+    yield from problems[:MAX_PROBLEMS]
+    if more := len(problems[MAX_PROBLEMS:]):
+        message = f"there are {more:,} more problems in this file; mend those that are told first"
+        yield Problem(file.path, 0, 0, "", message)
+
+
+def _references(record: Record, reader: Reader) -> Iterator[Said]:
+    for loc, plan, value in walk(record):
+        if plan.reference and isinstance(value, str):
+            name = ".".join(step for step in loc if isinstance(step, str))
+            said = Said(loc, name, plan.reference.kind, value, plan.reference.or_name)
+            yield said._replace(found=reader.answers(said))
+
+
+def to_remember(told: Told) -> bytes:
+    """A file as it is remembered: a line of JSON, then the record."""
+    head = [
+        [astuple(problem) for problem in told.problems],
+        told.label,
+        told.title,
+        told.aliases,
+        told.references,
+        row_values(told.row) if told.row else None,
+    ]
+    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + told.data
+
+
+def remembered(reader: Reader, file: File, key: str, value: bytes) -> Told | None:
+    """What was remembered of a file, unless its references would be answered otherwise now."""
+    line, _end, data = value.partition(b"\n")
+    problems, label, title, aliases, references, row = json.loads(line)
+    said = tuple(Said(tuple(one[0]), *one[1:]) for one in references)
+    if any(reader.answers(one) != one.found for one in said):
+        return None
+    return Told(
+        file=file,
+        key=key,
+        problems=tuple(Problem(*one) for one in problems),
+        label=label,
+        title=tuple(title),
+        aliases=tuple(aliases),
+        references=said,
+        row=row_from(row, key) if row else None,
+        data=data,
+    )
+
+
+def record_in(value: bytes) -> bytes:
+    """The record as JSON, of a file as it is remembered."""
+    return value.partition(b"\n")[2]
+
+
+def _warnings(source: Source, record: Record, reader: Reader) -> Iterator[Problem]:
+    """What an author should look at, though it stops nothing."""
+    for loc, field_plan, value in walk(record):
+        if isinstance(value, Markdown) and value.dropped:
+            message = f"{', '.join(value.dropped)} will not be shown; only plain Markdown with web and mail links is"
+            yield source.problem(loc, message, warning=True)
+        vocabulary = reader.vocabulary
+        if field_plan.in_vocabulary and vocabulary.terms and not vocabulary.knows(value):
+            near = vocabulary.suggestion(value)
+            hint = f"; did you mean '{near}'?" if near else ""
+            yield source.problem(loc, f"'{value}' is not in the association's vocabulary{hint}", warning=True)
+        if field_plan.reference and field_plan.reference.or_name and isinstance(value, str):
+            names = reader.slugs.get(field_plan.reference.kind, frozenset())
+            # A plain name is fine, but one that is written like a file's name is more likely a mistyped one.
+            hint = "" if value in names or slug_problem(value) else did_you_mean(value, names)
+            if hint:
+                message = f"there is no file '{value}', so it is printed as a plain name{hint}"
+                yield source.problem(loc, message, warning=True)

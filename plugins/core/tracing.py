@@ -1,0 +1,110 @@
+"""What a function reads of a catalogue, and whether reading it again would give the same."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.digests import digest, digest_of
+from plugins.core.shelves import EMPTY
+from plugins.core.site import Site, watched
+
+__all__ = ["Key", "Reading", "States"]
+
+Key = tuple[str, ...]
+"""Something that can be read of a catalogue: its sort, and which one. States says what there is."""
+
+MANY = 100
+WHOLE = {"record": "kind", "card": "cards", "name": "names"}
+"""Who reads many of one kind is taken to have read them all, so that no list of reads grows without end."""
+
+
+class Reading:
+    """A catalogue and a site that note what is read of them."""
+
+    def __init__(self, catalogue: Catalogue, site: Site) -> None:
+        self._keys: dict[Key, None] = {}
+        self.catalogue = catalogue.traced(self._note)
+        self.site = watched(site, self._note)
+
+    def _note(self, *key: str) -> None:
+        self._keys[key] = None
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What was read."""
+        count = Counter(key[:2] for key in self._keys)
+        found: dict[Key, None] = {}
+        for key in self._keys:
+            whole = WHOLE.get(key[0])
+            found[(whole, key[1]) if whole and count[key[:2]] > MANY else key] = None
+        return tuple(found)
+
+
+class States:
+    """What each thing is that can be read of a catalogue, as a short text that changes whenever it does."""
+
+    def __init__(self, catalogue: Catalogue, site: Site) -> None:
+        self.catalogue = catalogue
+        self.site = site
+        self._known: dict[Key, str] = {}
+
+    def __getitem__(self, key: Key) -> str:
+        if (found := self._known.get(key)) is None:
+            found = self._known[key] = getattr(self, f"_{key[0]}")(*key[1:])
+        return found
+
+    def of(self, keys: Iterable[Key]) -> list[tuple[Key, str]]:
+        """The keys with their states, as they are to be remembered."""
+        return [(key, self[key]) for key in keys]
+
+    def hold(self, remembered: Iterable[tuple[Iterable[str], str]]) -> bool:
+        """Whether all that was read is still the same."""
+        return all(self[tuple(key)] == state for key, state in remembered)
+
+    def _today(self) -> str:
+        return self.site.today.isoformat()
+
+    def _vocabulary(self) -> str:
+        return digest_of([dict(self.catalogue.words.terms), dict(self.catalogue.words.ways)])
+
+    def _record(self, kind: str, slug: str) -> str:
+        row = self.catalogue.row(kind, slug)
+        return row.digest if row else ""
+
+    def _name(self, kind: str, slug: str) -> str:
+        row = self.catalogue.row(kind, slug)
+        return f"{row.label}\n{row.url}" if row else ""
+
+    def _card(self, kind: str, slug: str) -> str:
+        row = self.catalogue.row(kind, slug)
+        if row is None:
+            return ""
+        return digest(row.card, *(self[("name", *name)] for name in row.names)) if row.names else row.card
+
+    def _slugs(self, kind: str) -> str:
+        return digest(*(row.slug for row in self._rows(kind)))
+
+    def _kind(self, kind: str) -> str:
+        return digest(*(f"{row.slug}\n{row.digest}" for row in self._rows(kind)))
+
+    def _names(self, kind: str) -> str:
+        return digest(*(f"{row.slug}\n{row.label}" for row in self._rows(kind)))
+
+    def _cards(self, kind: str) -> str:
+        return digest(*(f"{row.slug}\n{self[('card', kind, row.slug)]}" for row in self._rows(kind)))
+
+    def _referring(self, kind: str, name: str, slug: str) -> str:
+        return "\n".join(row.slug for row in self.catalogue.referrers.get((kind, name, slug), ()))
+
+    def _each(self, function: str, kind: str) -> str:
+        return self.catalogue.memory.state(pkgutil.resolve_name(function), kind, self.catalogue, self.site)
+
+    def _fact(self, function: str, key: str) -> str:
+        return digest_of(self.catalogue.fact(pkgutil.resolve_name(function), self.site, key))
+
+    def _rows(self, kind: str) -> Any:
+        return self.catalogue.shelves.get(kind, EMPTY).rows

@@ -1,0 +1,125 @@
+"""An edition to the files of its site: what each feature prints, the staff's prose, and what hosts look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.core.catalogue import Catalogue
+from plugins.core.digests import digest, digest_of
+from plugins.core.loading import Run
+from plugins.core.outputs import collisions, target
+from plugins.core.problems import Problem, report
+from plugins.core.store import Store
+from plugins.press.assets import LIBRARIES, read_assets
+from plugins.press.editions import Edition
+from plugins.press.environment import Links as Menu
+from plugins.press.executors import Executor, Processes
+from plugins.press.pressing import Press
+from plugins.press.printing import Printed, PrintError, Workshop
+from plugins.press.releases import Staging
+from plugins.press.remembering import Remembering
+from plugins.press.settings import THEME
+from plugins.press.sitefiles import redirects, site_files
+from plugins.press.staff import StaffProse, staff_prose
+from plugins.press.versions import code_version, theme_version
+
+__all__ = ["Means", "address_problems", "press_for", "printed_files"]
+
+MEMORY = ".guildhall/memory.sqlite"
+"""Where a root remembers; it may be deleted at any time."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a build works with: its memory on disk, who does the work, and the version of the code."""
+
+    store: Store
+    run: Run
+    version: str
+
+    @classmethod
+    def of(cls, root: Path, jobs: int) -> Means:
+        """Those of a root, with so many processes."""
+        return cls(Store(root / MEMORY), Processes(jobs) if jobs > 1 else Executor(), code_version())
+
+
+def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage: Staging) -> tuple[Press, StaffProse]:
+    """What prints an edition, and the staff's prose, which is printed already."""
+    menu = _menu(edition)
+    version = digest(means.version, theme_version(LIBRARIES.values()))
+    prose = staff_prose(edition.root, settings, edition.site, menu, version, means.store, stage)
+    memory = Remembering(means.store, means.version, means.run)
+    before = stage.published or stage.spare
+    known = before.files if before else {}
+    same_code = before is not None and before.noted.get("version") == means.version
+    workshop = Workshop(
+        root=edition.root,
+        theme=THEME,
+        site=edition.site,
+        catalogue=memory.over(_with_prose(edition, prose), edition.site),
+        folder=stage.incoming,
+        known=known,
+        pictures={file: one for file, one in known.items() if same_code and file.startswith(PICTURES)},
+        navigation=(*menu, ("News", "news/")) if prose.news else menu,
+        footer=prose.footer,
+        has_news=bool(prose.news),
+        plugins=tuple(name.rpartition(".")[2] for name in settings["PLUGINS"]),
+        pages={record_type.kind: pages for feature in edition.features for record_type, pages in feature.pages},
+    )
+    frame = [workshop.navigation, workshop.footer, workshop.has_news, workshop.plugins, edition.site.today.year]
+    return Press(workshop, memory, stage, digest(memory.version, version, digest_of(frame))), prose
+
+
+PICTURES = "pictures/"
+
+
+def _with_prose(edition: Edition, prose: StaffProse) -> Catalogue:
+    return edition.catalogue.with_records("news", prose.news).with_records("pages", prose.pages)
+
+
+def printed_files(press: Press, edition: Edition, prose: StaffProse) -> list[Printed]:
+    """All files of the site, printed or remembered. Raises PrintError for two of one address."""
+    catalogue = press.workshop.catalogue
+    printed = list(prose.printed)
+    for kind in press.workshop.pages:
+        printed += press.records(kind)
+    for feature in edition.features:
+        for view in feature.views:
+            printed += press.view(view)
+    printed += press.outputs([*redirects(catalogue), *read_assets(THEME).documents()])
+    printed += press.outputs(site_files(printed, catalogue, edition.site))
+    # One picture may be that of several records.
+    pictures = {one.file: one for one in printed if one.file.startswith(PICTURES)}
+    printed = [*(one for one in printed if one.file not in pictures), *pictures.values()]
+    if taken := collisions(printed):
+        raise PrintError(report(taken))
+    return printed
+
+
+def address_problems(edition: Edition, settings: Mapping[str, Any], means: Means) -> list[Problem]:
+    """Problems with addresses that two outputs would have; nothing is printed."""
+    menu = _menu(edition)
+    prose = staff_prose(edition.root, settings, edition.site, menu, means.version, means.store, None)
+    memory = Remembering(means.store, means.version, means.run)
+    catalogue = memory.over(_with_prose(edition, prose), edition.site)
+    places = [*prose.printed, *_places(edition, catalogue), *redirects(catalogue)]
+    return collisions(places)
+
+
+def _places(edition: Edition, catalogue: Catalogue) -> Iterator[Any]:
+    """Where views and the pages of records will stand."""
+    for feature in edition.features:
+        for view in feature.views:
+            yield from view(catalogue, edition.site)
+        for record_type, _pages in feature.pages:
+            for row in catalogue.shelves[record_type.kind].rows:
+                yield Printed(target(row.url), row.url, "", row.path)
+
+
+def _menu(edition: Edition) -> Menu:
+    """The kinds in use; one that the association does not use has its page, but no place here."""
+    kinds = [link for feature in edition.features for link in feature.navigation]
+    return tuple((label, url) for label, url in kinds if len(edition.catalogue.kind(url.removesuffix("/"))))
