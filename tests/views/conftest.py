@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from types import ModuleType
 
 import pytest
 
+from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Output
 from plugins.core.site import Association, Site
 
 Yielded = Callable[[Iterable[Output]], dict[str, Output]]
+
+
+def outputs_of(plugin: ModuleType, catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """All that a plugin prints of a catalogue: its views, then the pages of each record."""
+    feature = plugin.feature(None)
+    for view in feature.views:
+        yield from view(catalogue, site)
+    for record_type, pages in feature.pages:
+        for record in catalogue.of(record_type):
+            yield from pages(record, catalogue, site)
 
 
 @pytest.fixture

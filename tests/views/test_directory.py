@@ -13,14 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar.parser import Contentlines
 
+from plugins import directory
 from plugins.core.outputs import Page
 from plugins.core.site import Association, Site
 from plugins.directory.facets import facet_pages
 from plugins.directory.json_ld import profile_page
 from plugins.directory.vcard import vcard
-from plugins.directory.views import member_pages
+from plugins.directory.views import member_list
 from tests.factories import catalogue, chapter, event, full_member, group, job, member, organization
-from tests.views.conftest import Yielded
+from tests.views.conftest import Yielded, outputs_of
 
 
 def many(count: int, **fields: Any) -> list[Any]:
@@ -31,7 +32,7 @@ def many(count: int, **fields: Any) -> list[Any]:
 @pytest.mark.parametrize(("count", "pages"), [(0, [0]), (1, [1]), (60, [60]), (61, [60, 1]), (121, [60, 60, 1])])
 def test_the_list_has_sixty_to_a_page(site: Site, yielded: Yielded, count: int, pages: list[int]) -> None:
     """Members are listed in order, sixty to a page, and each page knows the others."""
-    found = yielded(member_pages(catalogue(*many(count)), site))
+    found = yielded(member_list(catalogue(*many(count)), site))
     urls = ["members/", *(f"members/page/{number}/" for number in range(2, len(pages) + 1))]
     lists = {url: output for url, output in found.items() if isinstance(output, Page) and "members" in output.context}
     assert list(lists) == urls
@@ -45,7 +46,7 @@ def test_the_list_has_sixty_to_a_page(site: Site, yielded: Yielded, count: int, 
 
 def test_each_member_has_a_page_a_card_a_code_and_a_twin(site: Site, yielded: Yielded) -> None:
     """Four outputs are printed of a member, all named after the file they come from."""
-    found = yielded(member_pages(catalogue(member("Ada")), site))
+    found = yielded(outputs_of(directory, catalogue(member("Ada")), site))
     own = {url: output for url, output in found.items() if output.origin == "members/ada.yaml"}
     assert own.keys() == {"members/ada/", "members/ada.vcf", "members/ada/qr.svg", "members/ada.json"}
 
@@ -54,7 +55,7 @@ def test_only_the_public_may_find_who_wishes_it(site: Site, yielded: Yielded) ->
     """A page is for search engines unless the member says no, or the edition is not the public one."""
     records = catalogue(member("Ada"), member("Bob", search_engines="noindex"))
     for audience, listed in (("public", [True, False]), ("members", [False, False]), ("staff", [False, False])):
-        found = yielded(member_pages(records, replace(site, audience=audience)))
+        found = yielded(outputs_of(directory, records, replace(site, audience=audience)))
         pages = [found["members/ada/"], found["members/bob/"]]
         assert [isinstance(page, Page) and page.listed for page in pages] == listed
 
@@ -77,7 +78,7 @@ def test_a_page_gathers_what_others_say_of_the_member(site: Site, yielded: Yield
         job("Closed", poster="ada", closes="2026-03-19"),
         job("Filled", poster="ada", status="filled"),
     )
-    context = context_of(yielded(member_pages(records, site)), "members/ada/")
+    context = context_of(yielded(outputs_of(directory, records, site)), "members/ada/")
     assert [(one["role"], one["body"].name, one["current"]) for one in context["offices"]] == [
         ("Clerk", "Council", True),
         ("Chair", "Lisbon", False),
@@ -97,7 +98,7 @@ def test_places_lead_to_their_facets(site: Site, yielded: Yielded) -> None:
         member("Ada", location={"city": "São Paulo", "region": "SP", "country": "BR"}),
         member("Bob", location={"city": "Atlantis"}),
     )
-    found = {**yielded(member_pages(records, site)), **yielded(facet_pages(records, site))}
+    found = yielded(outputs_of(directory, records, site))
     places = context_of(found, "members/ada/")["place"]
     assert [(one.name, one.url) for one in places] == [
         ("São Paulo", "places/br/sao-paulo/"),
@@ -176,7 +177,7 @@ def test_structured_data_of_much(site: Site) -> None:
 
 def test_twin_leaves_out_what_is_not_the_members_own_words(site: Site, yielded: Yielded) -> None:
     """The twin has the fields of the file as they are written there, and neither paths nor choices of audience."""
-    found: Any = yielded(member_pages(catalogue(full_member()), site))
+    found: Any = yielded(outputs_of(directory, catalogue(full_member()), site))
     twin = json.loads(found["members/full-member.json"].content)
     assert not {"path", "visibility", "photo", "aliases"} & twin.keys()
     assert twin["bio"] == "Biography of **Ada**."

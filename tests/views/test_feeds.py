@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins import directory
 from plugins.core.fields import Audience
 from plugins.core.site import Association, Site
-from plugins.directory.facets import facet_pages
 from plugins.directory.feeds import joined_feed
 from plugins.directory.member import Member
-from plugins.directory.views import member_pages
+from plugins.directory.outline import Outline, outlines
 from tests.factories import catalogue, member
-from tests.views.conftest import Yielded
+from tests.views.conftest import Yielded, outputs_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -30,9 +30,14 @@ def joined(name: str, since: str | None, **fields: Any) -> Member:
     return member(name, membership={"since": since}, **fields)
 
 
+def listed(site: Site, *members: Member) -> tuple[Outline, ...]:
+    """What lists and feeds go by of these members."""
+    return outlines(catalogue(*members), site)
+
+
 def read(site: Site, *members: Member, skill: str = "") -> Any:
     """The feed of these members as a feed reader reads it."""
-    feed = joined_feed(members, site, "members/", skill)
+    feed = joined_feed(listed(site, *members), site, "members/", skill)
     assert feed
     found = feedparser.parse(feed.content)
     assert not found.bozo
@@ -68,7 +73,7 @@ def test_newest_first(site: Site) -> None:
 def test_who_is_left_out(site: Site, left_out: Member) -> None:
     """Without a date, with one to come, or where search engines are not wanted, a member is in no feed."""
     assert [entry.title for entry in read(site, joined("Ada", "2026"), left_out).entries] == ["Ada"]
-    assert joined_feed([left_out], site, "members/") is None
+    assert joined_feed(listed(site, left_out), site, "members/") is None
 
 
 def test_a_closed_date_or_skill_is_in_no_public_feed(site: Site, yielded: Yielded) -> None:
@@ -81,7 +86,7 @@ def test_a_closed_date_or_skill_is_in_no_public_feed(site: Site, yielded: Yielde
 
     def names(audience: Audience) -> list[list[str]]:
         thinned = records.for_audience(audience)
-        found: Any = {**yielded(facet_pages(thinned, site)), **yielded(member_pages(thinned, site))}
+        found: Any = yielded(outputs_of(directory, thinned, site))
         feeds = [feedparser.parse(found[url].content) for url in ("members/feed.xml", "skills/gis/feed.xml")]
         return [[entry.title for entry in feed.entries] for feed in feeds]
 
@@ -119,7 +124,7 @@ def test_a_feed_is_short(site: Site) -> None:
 
 def test_a_feed_changes_with_its_entries_only(site: Site) -> None:
     """The same members give the same bytes on another day."""
-    members = [joined("Ada", "2025"), joined("Bob", "2024-05")]
+    members = listed(site, joined("Ada", "2025"), joined("Bob", "2024-05"))
     later = replace(site, today=date(2026, 11, 3))
     assert joined_feed(members, site, "members/") == joined_feed(members, later, "members/")
 
@@ -135,7 +140,7 @@ def test_any_words_survive_a_feed(name: str, headline: str) -> None:
         Association("A", "A", "A", "a@example.org"), "https://example.org", "en", "UTC", "public", date(2026, 3, 1)
     )
     ada = joined("Ada", "2020").model_copy(update={"name": name, "headline": headline})
-    document = joined_feed([ada], site, "members/")
+    document = joined_feed(listed(site, ada), site, "members/")
     assert document
     # feedparser guesses that a name such as "Â¡" was meant otherwise; a parser of XML guesses nothing.
     entry = ElementTree.fromstring(document.content).find(f"{ATOM}entry")  # noqa: S314  our own
@@ -151,10 +156,10 @@ def test_any_words_survive_a_feed(name: str, headline: str) -> None:
 def test_skills_and_the_directory_have_feeds(site: Site, yielded: Yielded) -> None:
     """A skill whose members say when they joined has a feed, and its page knows; another has none."""
     records = catalogue(joined("Ada", "2025", skills=["GIS"]), member("Bob", skills=["Tides"]))
-    found: Any = {**yielded(facet_pages(records, site)), **yielded(member_pages(records, site))}
+    found: Any = yielded(outputs_of(directory, records, site))
     feeds = {url for url in found if url.endswith("feed.xml")}
     assert feeds == {"members/feed.xml", "skills/gis/feed.xml"}
     assert found["skills/gis/"].context["feed"] == "skills/gis/feed.xml"
     assert found["skills/tides/"].context["feed"] is None
     assert found["members/"].context["feed"] == "members/feed.xml"
-    assert "members/feed.xml" not in yielded(member_pages(catalogue(member("Bob")), site))
+    assert "members/feed.xml" not in yielded(outputs_of(directory, catalogue(member("Bob")), site))

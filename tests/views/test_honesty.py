@@ -6,16 +6,15 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from plugins import directory, organizations
 from plugins.core.outputs import Page
 from plugins.core.site import Site
 from plugins.directory.json_ld import profile_page
 from plugins.directory.vcard import vcard
-from plugins.directory.views import member_pages
 from plugins.events.json_ld import event_data
 from plugins.frontpage.views import site_pages
-from plugins.organizations.views import organization_pages
 from tests.factories import catalogue, chapter, event, group, member, organization
-from tests.views.conftest import Yielded
+from tests.views.conftest import Yielded, outputs_of
 
 
 def context_of(found: Any, url: str) -> Any:
@@ -27,7 +26,7 @@ def context_of(found: Any, url: str) -> Any:
 def test_part_of_a_place_says_which_it_is(site: Site, yielded: Yielded) -> None:
     """A city with the name of its region is a city and a region, each once."""
     ada = member("Ada", location={"city": "Porto", "region": "Porto", "country": "PT"})
-    place = context_of(yielded(member_pages(catalogue(ada), site)), "members/ada/")["place"]
+    place = context_of(yielded(outputs_of(directory, catalogue(ada), site)), "members/ada/")["place"]
     assert [(one.part, one.name, one.url) for one in place] == [
         ("locality", "Porto", "places/pt/porto/"),
         ("region", "Porto", None),
@@ -42,7 +41,7 @@ def test_twin_says_nothing_of_what_is_hidden(site: Site, yielded: Yielded) -> No
         availability={"work": "true", "hiring": "true", "mentoring": {"offers": ["Tides"], "capacity": "0"}},
         visibility={"availability.hiring": "members"},
     )
-    found: Any = yielded(member_pages(catalogue(ada).for_audience("public"), site))
+    found: Any = yielded(outputs_of(directory, catalogue(ada).for_audience("public"), site))
     assert json.loads(found["members/ada.json"].content) == {
         "slug": "ada",
         "name": "Ada",
@@ -59,7 +58,7 @@ def test_all_agree_on_what_is_held_today(site: Site, yielded: Yielded) -> None:
     person = profile_page(ada, records, site)["mainEntity"]
     assert (person["jobTitle"], [one["name"] for one in person["worksFor"]]) == ("Now", ["Other"])
     assert "TITLE:Now\r\nORG:Other\r\n" in vcard(ada, records, site).decode()
-    found = yielded(organization_pages(records, site))
+    found = yielded(outputs_of(organizations, records, site))
     for slug, now, before in (("acme", [], ["Ada"]), ("other", ["Ada"], [])):
         context = context_of(found, f"organizations/{slug}/")
         assert [one.name for one in context["members"]] == now

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from plugins import directory
 from plugins.core.site import Site
 from plugins.directory.facets import facet_pages
 from plugins.directory.likeness import most_alike
 from plugins.directory.member import Member
-from plugins.directory.views import member_pages
 from tests.factories import catalogue, chapter, member
-from tests.views.conftest import Yielded
+from tests.views.conftest import Yielded, outputs_of
 
 
 def skilled(name: str, *skills: str, **fields: Any) -> Member:
@@ -164,7 +164,7 @@ def test_what_is_closed_makes_nobody_alike(site: Site) -> None:
 def test_a_members_page_has_the_cards_of_those_alike(site: Site, yielded: Yielded) -> None:
     """What the page needs of the others is what lists show of them."""
     records = catalogue(skilled("Ada", "Tides"), skilled("Bob", "Tides", headline="Tides of all seas"), *others(2))
-    found: Any = yielded(member_pages(records, site))
+    found: Any = yielded(outputs_of(directory, records, site))
     (one,) = found["members/ada/"].context["alike"]
     assert (one["card"].name, one["card"].headline) == ("Bob", "Tides of all seas")
     assert [reason.name for reason in one["reasons"]] == ["Tides"]

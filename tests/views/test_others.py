@@ -7,15 +7,12 @@ from typing import Any
 
 import pytest
 
-from plugins.chapters.views import chapter_pages
+from plugins import chapters, events, jobs, organizations
 from plugins.core.outputs import Page
 from plugins.core.site import Site
 from plugins.events.json_ld import event_data
-from plugins.events.views import event_pages
 from plugins.frontpage.views import site_pages
 from plugins.jobs.json_ld import job_data
-from plugins.jobs.views import job_pages
-from plugins.organizations.views import organization_pages
 from tests.factories import (
     catalogue,
     chapter,
@@ -29,7 +26,7 @@ from tests.factories import (
     member,
     organization,
 )
-from tests.views.conftest import Yielded
+from tests.views.conftest import Yielded, outputs_of
 
 
 def contexts(found: Any) -> dict[str, Any]:
@@ -55,7 +52,7 @@ def test_events_are_coming_until_their_last_day_is_over(site: Site, yielded: Yie
         day("Old", "2024-01-05"),
         day("April", "2026-04-05"),
     )
-    pages = contexts(yielded(event_pages(records, site)))
+    pages = contexts(yielded(outputs_of(events, records, site)))
     assert [(one["month"], [card.title for card in one["events"]]) for one in pages["events/"]["months"]] == [
         (date(2026, 3, 1), ["Long", "Today"]),
         (date(2026, 4, 1), ["April"]),
@@ -78,7 +75,7 @@ def test_a_month_is_listed_once(site: Site, yielded: Yielded) -> None:
         event("Old", start="2024-12-01 20:00", end="2024-12-01 21:00"),
         event("Newer", start="2025-02-01 20:00", end="2025-02-01 21:00"),
     )
-    pages = contexts(yielded(event_pages(records, site)))
+    pages = contexts(yielded(outputs_of(events, records, site)))
     assert [one["month"] for one in pages["events/"]["months"]] == [date(2026, 12, 1), date(2027, 1, 1)]
     assert [one["year"] for one in pages["events/past/"]["years"]] == [2025, 2024]
 
@@ -86,7 +83,7 @@ def test_a_month_is_listed_once(site: Site, yielded: Yielded) -> None:
 def test_people_of_an_event_are_members_or_others(site: Site, yielded: Yielded) -> None:
     """Speakers stand in the order of the file, members as cards and others by name."""
     records = catalogue(member("Ada"), event("Talk", speakers=[{"name": "Eve"}, "ada"]))
-    context = contexts(yielded(event_pages(records, site)))["events/talk/"]
+    context = contexts(yielded(outputs_of(events, records, site)))["events/talk/"]
     assert [
         (one["member"] and one["member"].name, one["person"] and one["person"].name) for one in context["speakers"]
     ] == [
@@ -150,7 +147,7 @@ def test_jobs_are_listed_while_they_are_open(
 ) -> None:
     """A job is open through its last day unless it is filled or withdrawn; a closed one keeps its page, unlisted."""
     records = catalogue(job("Work", remote_countries=["PT"], **fields))
-    found: Any = yielded(job_pages(records, site))
+    found: Any = yielded(outputs_of(jobs, records, site))
     assert [card.title for card in found["jobs/"].context["jobs"]] == ["Work"] * is_open
     assert found["jobs/work/"].listed == found["jobs/work/"].context["open"] == is_open
     assert (found["jobs/work/"].context["json_ld"] is not None) == is_open
@@ -159,13 +156,16 @@ def test_jobs_are_listed_while_they_are_open(
 def test_newest_jobs_come_first(site: Site, yielded: Yielded) -> None:
     """The list is by the day of posting, the latest first."""
     records = catalogue(job("Old", posted="2026-03-01"), job("New", posted="2026-03-10"))
-    assert [card.title for card in contexts(yielded(job_pages(records, site)))["jobs/"]["jobs"]] == ["New", "Old"]
+    assert [card.title for card in contexts(yielded(outputs_of(jobs, records, site)))["jobs/"]["jobs"]] == [
+        "New",
+        "Old",
+    ]
 
 
 def test_skills_of_a_job_lead_to_members(site: Site, yielded: Yielded) -> None:
     """A skill that some member has leads to its page, however it is written; another is a word."""
     records = catalogue(member("Ada", skills=["GIS"]), job("Work", skills={"required": ["gis", "Rigging"]}))
-    required = contexts(yielded(job_pages(records, site)))["jobs/work/"]["required"]
+    required = contexts(yielded(outputs_of(jobs, records, site)))["jobs/work/"]["required"]
     assert [(one.name, one.url) for one in required] == [("gis", "skills/gis/"), ("Rigging", None)]
 
 
@@ -215,7 +215,7 @@ def test_organizations_know_their_people_and_jobs(site: Site, yielded: Yielded) 
         job("Open", organization="acme"),
         job("Closed", organization="acme", closes="2026-03-02"),
     )
-    context = contexts(yielded(organization_pages(records, site)))["organizations/acme/"]
+    context = contexts(yielded(outputs_of(organizations, records, site)))["organizations/acme/"]
     assert [one.name for one in context["members"]] == ["Ada"]
     assert [one.name for one in context["former"]] == ["Bob"]
     assert [one.title for one in context["jobs"]] == ["Open"]
@@ -239,7 +239,7 @@ def test_bodies_know_their_officers_members_and_events(site: Site, yielded: Yiel
         day("Coming", "2026-04-01", chapter="lisbon"),
         day("Elsewhere", "2026-04-01"),
     )
-    context = contexts(yielded(chapter_pages(records, site)))["chapters/lisbon/"]
+    context = contexts(yielded(outputs_of(chapters, records, site)))["chapters/lisbon/"]
     assert [(one["member"].name, one["officer"].role) for one in context["officers"]] == [
         ("Ada", "Chair"),
         ("Bob", "Clerk"),
@@ -253,7 +253,7 @@ def test_bodies_know_their_officers_members_and_events(site: Site, yielded: Yiel
 def test_chapters_show_some_members_and_groups_show_all(site: Site, yielded: Yielded) -> None:
     """The page of a large chapter leads to the pages of its members; a group's page holds them all."""
     people = [member(f"M{number}", membership={"chapters": ["lisbon"], "groups": ["council"]}) for number in range(30)]
-    pages = contexts(yielded(chapter_pages(catalogue(chapter("Lisbon"), group("Council"), *people), site)))
+    pages = contexts(yielded(outputs_of(chapters, catalogue(chapter("Lisbon"), group("Council"), *people), site)))
     assert (len(pages["chapters/lisbon/"]["members"]), pages["chapters/lisbon/"]["member_count"]) == (24, 30)
     assert pages["chapters/lisbon/"]["all_members"] == "chapters/lisbon/members/"
     assert (len(pages["groups/council/"]["members"]), pages["groups/council/"]["all_members"]) == (30, None)
