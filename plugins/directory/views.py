@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from pydantic_core import to_json
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import AUDIENCES
@@ -143,4 +144,4 @@ def _twin(member: Member, site: Site) -> bytes:
     if member.bio:
         data["bio"] = member.bio.text
     data["url"] = site.absolute(member.url)
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return to_json(data, indent=2) + b"\n"

@@ -78,12 +78,13 @@ def build(
     today: date | None = None,
     quarantine: bool = False,
     jobs: int | None = None,
+    profile: bool = False,
 ) -> int:
     """Builds and publishes one edition of the site of `root`; gives the exit status.
 
     `output` is where the site appears: `output` below the root, or `output-members` and `output-staff` for those
-    audiences. `jobs` is how many processes work, as many as there are processors unless it is given. Whatever goes
-    wrong, what was published before stays as it was.
+    audiences. `jobs` is how many processes work, as many as there are processors unless it is given; `profile`
+    prints where time went. Whatever goes wrong, what was published before stays as it was.
     """
     output = output or root / ("output" if audience == "public" else f"output-{audience}")
     chosen = {"AUDIENCE": audience, "TODAY": today} | ({"SITEURL": url} if url else {})
@@ -91,34 +92,44 @@ def build(
         settings = settings_for(root, **chosen)
         means = Means.of(root, jobs or processors())
         try:
-            return _built(output, settings, means, quarantine=quarantine, forget=False)
+            return _built(output, settings, means, quarantine=quarantine, forget=False, profile=profile)
         except TornError:
-            return _built(output, settings, means, quarantine=quarantine, forget=True)
+            return _built(output, settings, means, quarantine=quarantine, forget=True, profile=profile)
     except REASONS as error:
         print(f"nothing was published: {error}", file=sys.stderr)
         return PROBLEMS
 
 
-def _built(output: Path, settings: Mapping[str, Any], means: Means, *, quarantine: bool, forget: bool) -> int:
+def _built(
+    output: Path, settings: Mapping[str, Any], means: Means, *, quarantine: bool, forget: bool, profile: bool
+) -> int:
     started = time.monotonic()
+    progress = means.progress
     with staging(output, forget=forget) as stage, nothing_thrown_away():
-        edition = prepare(settings, means.store, means.run, means.version)
+        with progress.stage("reading"):
+            edition = prepare(settings, means.store, means.run, means.version)
         if any(not (quarantine and _may_be_left_out(one.path, edition)) for one in edition.loaded.errors):
             print(report(edition.loaded.problems))
             return PROBLEMS
         press, prose = press_for(edition, settings, means, stage)
-        printed = printed_files(press, edition, prose)
+        printed = printed_files(press, edition, prose, progress)
         for warning in prose.warnings:
             print(f"warning: {warning}", file=sys.stderr)
         files = {one.file: one.digest for one in printed}
-        broken, linked = press.broken(printed)
+        with progress.stage("verifying"):
+            broken, linked = press.broken(printed)
         if wrong := [*clashes(files), *broken]:
             raise BuildError("the printed site is not whole:\n" + "\n".join(sorted(wrong)))
         noted = {"site": edition.site.url, "linked": linked, "version": means.version}
-        changed = stage.finish(files, noted)
-        means.store.keep_only([*edition.loaded.keys, prose.key, *press.memory.used, *press.used])
+        with progress.stage("publishing"):
+            changed = stage.finish(files, noted)
+        with progress.stage("forgetting"):
+            means.store.keep_only([*edition.loaded.keys, prose.key, *press.memory.used, *press.used])
     told = f"{len(files):,} files, {len(changed):,} of them new or changed, in {time.monotonic() - started:.1f} s"
-    return _tell(edition, told, output)
+    status = _tell(edition, told, output)
+    if profile:
+        print(progress.table())
+    return status
 
 
 def _may_be_left_out(path: str, edition: Edition) -> bool:

@@ -19,6 +19,7 @@ from plugins.press.environment import Links as Menu
 from plugins.press.executors import Executor, Processes
 from plugins.press.pressing import Press
 from plugins.press.printing import Printed, PrintError, Workshop
+from plugins.press.progress import Progress
 from plugins.press.releases import Staging
 from plugins.press.remembering import Remembering
 from plugins.press.settings import THEME
@@ -34,23 +35,27 @@ MEMORY = ".guildhall/memory.sqlite"
 
 @dataclass(frozen=True)
 class Means:
-    """What a build works with: its memory on disk, who does the work, and the version of the code."""
+    """What a build works with: its memory on disk, who does the work, the version of the code, and who watches."""
 
     store: Store
     run: Run
     version: str
+    progress: Progress
 
     @classmethod
     def of(cls, root: Path, jobs: int) -> Means:
         """Those of a root, with so many processes."""
-        return cls(Store(root / MEMORY), Processes(jobs) if jobs > 1 else Executor(), code_version())
+        progress = Progress()
+        run = progress.watching(Processes(jobs) if jobs > 1 else Executor())
+        return cls(Store(root / MEMORY), run, code_version(), progress)
 
 
 def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage: Staging) -> tuple[Press, StaffProse]:
     """What prints an edition, and the staff's prose, which is printed already."""
     menu = _menu(edition)
     version = digest(means.version, theme_version(LIBRARIES.values()))
-    prose = staff_prose(edition.root, settings, edition.site, menu, version, means.store, stage)
+    with means.progress.stage("prose"):
+        prose = staff_prose(edition.root, settings, edition.site, menu, version, means.store, stage)
     memory = Remembering(means.store, means.version, means.run)
     before = stage.published or stage.spare
     known = before.files if before else {}
@@ -80,17 +85,20 @@ def _with_prose(edition: Edition, prose: StaffProse) -> Catalogue:
     return edition.catalogue.with_records("news", prose.news).with_records("pages", prose.pages)
 
 
-def printed_files(press: Press, edition: Edition, prose: StaffProse) -> list[Printed]:
+def printed_files(press: Press, edition: Edition, prose: StaffProse, progress: Progress) -> list[Printed]:
     """All files of the site, printed or remembered. Raises PrintError for two of one address."""
     catalogue = press.workshop.catalogue
     printed = list(prose.printed)
     for kind in press.workshop.pages:
-        printed += press.records(kind)
+        with progress.stage(kind):
+            printed += press.records(kind)
     for feature in edition.features:
         for view in feature.views:
-            printed += press.view(view)
-    printed += press.outputs([*redirects(catalogue), *read_assets(THEME).documents()])
-    printed += press.outputs(site_files(printed, catalogue, edition.site))
+            with progress.stage(view.__name__.replace("_", " ")):
+                printed += press.view(view)
+    with progress.stage("site files"):
+        printed += press.outputs([*redirects(catalogue), *read_assets(THEME).documents()])
+        printed += press.outputs(site_files(printed, catalogue, edition.site))
     # One picture may be that of several records.
     pictures = {one.file: one for one in printed if one.file.startswith(PICTURES)}
     printed = [*(one for one in printed if one.file not in pictures), *pictures.values()]

@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.core.catalogue import named
 from plugins.core.digests import digest, digest_of
-from plugins.core.outputs import Document, Output, Page, Picture
+from plugins.core.outputs import Output, Page
 from plugins.press.features import View
 from plugins.press.printing import LinksOfPage, Printed, Workshop, print_one, print_record
 from plugins.press.releases import Staging
@@ -73,35 +73,26 @@ class Press:
         return found
 
     def outputs(self, outputs: Iterable[Output]) -> list[Printed]:
-        """The files of outputs, in their order; a page is printed where its fingerprint is new."""
-        found: list[Printed | None] = []
-        waiting: list[tuple[int, Page | Picture, str]] = []
-        for output in outputs:
-            if isinstance(output, Document):
-                found.append(print_one(self.workshop, output)[0])
-            else:
-                key = digest("page", self.version, self._fingerprint(output))
-                waiting.append((len(found), output, key))
-                found.append(None)
-        self.used += [key for _place, _output, key in waiting]
-        kept = self.memory.store.get_many(key for _place, _output, key in waiting)
-        missing = []
-        for place, output, key in waiting:
-            one = Printed(*json.loads(kept[key])) if key in kept else None
-            if one is not None and self.staging.has(one.file, one.digest):
-                found[place] = one
-            else:
-                missing.append((place, output, key))
+        """The files of outputs, in their order; one is printed where its fingerprint is new."""
+        waiting = [(output, digest("page", self.version, self._fingerprint(output))) for output in outputs]
+        keys = [key for _output, key in waiting]
+        self.used += keys
+        found: dict[str, Printed] = {}
+        for key, data in self.memory.store.get_many(keys).items():
+            one = Printed(*json.loads(data))
+            if self.staging.has(one.file, one.digest):
+                found[key] = one
+        missing = {key: output for output, key in waiting if key not in found}
         fresh: dict[str, bytes] = {}
-        done = self._shared_out(print_one, [output for _place, output, _key in missing])
-        for (place, _output, key), (printed, links) in zip(missing, done, strict=True):
-            found[place] = printed
+        done = self._shared_out(print_one, list(missing.values()))
+        for key, (printed, links) in zip(missing, done, strict=True):
+            found[key] = printed
             fresh[key] = json.dumps(printed).encode()
             self._keep_links([printed], links, fresh)
         self.memory.store.put_many(fresh)
-        return [one for one in found if one is not None]
+        return [found[key] for key in keys]
 
-    def _fingerprint(self, output: Page | Picture) -> str:
+    def _fingerprint(self, output: Output) -> str:
         if isinstance(output, Page):
             told = [output.url, output.template, output.origin, output.listed, str(output.modified)]
             return digest_of([*told, dict(output.context)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -142,12 +143,13 @@ def rendered(page: Page, environment: Environment, workshop: Workshop) -> bytes:
 
 
 def _with_cards(value: Any, workshop: Workshop) -> Any:
-    """A context with the cards that stand in it."""
-    if isinstance(value, Card):
+    """A context with the cards that stand in it, in tuples and dicts of any depth."""
+    kind = type(value)
+    if kind is Card:
         return _card(value, workshop)
-    if isinstance(value, tuple):
-        return tuple(_with_cards(one, workshop) for one in value)
-    if isinstance(value, Mapping):
+    if kind is tuple:
+        return tuple([_with_cards(one, workshop) for one in value])
+    if kind is dict:
         return {key: _with_cards(one, workshop) for key, one in value.items()}
     return value
 
@@ -165,9 +167,15 @@ def _card(card: Card, workshop: Workshop) -> Any:
 
 def write(folder: Path, name: str, content: bytes) -> None:
     """Writes a file below a folder that holds no links; a name that leads out of it was refused with its URL."""
-    file = folder / name
+    file = f"{folder}/{name}"
     try:
-        file.write_bytes(content)
+        _put(file, content)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103  as below
+        _put(file, content)
+
+
+def _put(file: str, content: bytes) -> None:
+    # A path object takes as long as the writing.
+    with open(file, "wb") as opened:  # noqa: PTH123
+        opened.write(content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,6 +15,7 @@ from plugins.core.site import Site
 __all__ = ["Links", "clashes", "links_of", "verify"]
 
 LINKING = ("href", "src", "srcset", "poster", "action")
+ANY_LINK = ",".join(f"[{name}]" for name in LINKING)
 
 
 class Links(NamedTuple):
@@ -32,40 +34,50 @@ def links_of(content: bytes, file: str, site: Site) -> Links:
     tree = LexborHTMLParser(content)
     ids = {node.attributes["id"] or "" for node in tree.css("[id]")}
     links: dict[str, None] = {}
-    for name in LINKING:
-        for node in tree.css(f"[{name}]"):
-            value = node.attributes[name] or ""
-            if name == "srcset":
-                links.update(dict.fromkeys(part.split()[0] for part in value.split(",") if part.strip()))
-            else:
-                links[value] = None
-    found = Links(sorted(ids), {}, [])
+    for node in tree.css(ANY_LINK):
+        found = node.attributes
+        for name in LINKING:
+            if name == "srcset" and name in found:
+                links.update(dict.fromkeys(part.split()[0] for part in (found[name] or "").split(",") if part.strip()))
+            elif name in found:
+                links[found[name] or ""] = None
+    here = f"{site.url}/{file.removesuffix('index.html')}"
+    said = Links(sorted(ids), {}, [])
     for link in links:
-        _follow(link, file, site, ids, found)
-    return found
+        # What begins with a slash or a scheme means the same on every page.
+        from_here = "" if link.startswith("/") or "://" in link else here
+        to = _followed(link, from_here, site.url)
+        if to.wrong:
+            said.wrong.append(to.wrong)
+        elif to.file is not None and (to.file != file or (to.fragment and to.fragment not in ids)):
+            said.targets.setdefault(to.file, []).append((link, to.fragment))
+    return said
 
 
-def _follow(link: str, name: str, site: Site, ids: set[str], found: Links) -> None:
-    here = f"{site.url}/{name.removesuffix('index.html')}"
+class _Target(NamedTuple):
+    """Where a link leads: a file of the site with a fragment, nowhere within it, or why that is wrong."""
+
+    file: str | None = None
+    fragment: str = ""
+    wrong: str = ""
+
+
+@lru_cache(maxsize=100_000)
+def _followed(link: str, here: str, url: str) -> _Target:
+    """Remembered, since the same links stand on many pages. `here` is the page's address, `url` the site's."""
+    root = urlsplit(f"{url}/")
     try:
-        whole = urlsplit(urljoin(here, link))
+        whole = urlsplit(urljoin(here or f"{url}/", link))
     except ValueError:
-        found.wrong.append(f"{link!r} is not a link")
-        return
-    root = urlsplit(f"{site.url}/")
+        return _Target(wrong=f"{link!r} is not a link")
     if whole.scheme not in {"http", "https"} or whole.netloc != root.netloc:
-        return
+        return _Target()
     path = unquote(whole.path)
     if not path.startswith(root.path):
         # Whoever wrote the host too meant another site on it; a bare path was meant for this one.
-        if not urlsplit(link).netloc:
-            found.wrong.append(f"{link} leads out of the site, which stands at {root.path}")
-        return
-    file = target(path.removeprefix(root.path))
-    fragment = unquote(whole.fragment)
-    if file == name and (not fragment or fragment in ids):
-        return
-    found.targets.setdefault(file, []).append((link, fragment))
+        bare = not urlsplit(link).netloc
+        return _Target(wrong=f"{link} leads out of the site, which stands at {root.path}" if bare else "")
+    return _Target(target(path.removeprefix(root.path)), unquote(whole.fragment))
 
 
 def clashes(files: Iterable[str]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -25,7 +25,6 @@ __all__ = [
     "Said",
     "analysed",
     "documents_of",
-    "each",
     "is_english",
     "key",
     "numbered",
@@ -145,7 +144,7 @@ class Documents:
 def documents_of(catalogue: Catalogue, site: Site) -> Documents:
     """All that may be found in a catalogue."""
     kinds = (*FIRST_KINDS, *(kind for kind in catalogue.kinds if kind not in FIRST_KINDS))
-    return numbered({kind: each(catalogue, site, said, kind) for kind in kinds})
+    return numbered({kind: catalogue.each(said, kind, site) for kind in kinds})
 
 
 def numbered(values: Mapping[str, Iterable[Sequence[Any] | None]]) -> Documents:
@@ -159,8 +158,3 @@ def numbered(values: Mapping[str, Iterable[Sequence[Any] | None]]) -> Documents:
 def key(value: Any) -> str:
     """A short text that tells what is said of one record from everything else that is."""
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
-
-
-def each(catalogue: Catalogue, site: Site, function: Callable[[Any, Catalogue, Site], Any], kind: str) -> Iterator[Any]:
-    """What a function says of each record of a kind. TO BE REPLACED by `catalogue.each`."""
-    return (function(record, catalogue, site) for record in catalogue.kind(kind))

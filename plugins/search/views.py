@@ -29,18 +29,18 @@ def search_outputs(catalogue: Catalogue, site: Site) -> Iterator[Output]:
 
 def _cards(documents: Documents, catalogue: Catalogue) -> Iterator[Page]:
     """The cards in the order of their numbers, so many to a file, as JSON: the HTML that lists have of each."""
-    records = {record.url: record for kind, _number in documents.kinds for record in catalogue.kind(kind)}
-    found = [records[url] for url in documents.urls]
+    rows = {row.url: row for kind, _number in documents.kinds for row in catalogue.shelves[kind].rows}
+    found = [rows[url] for url in documents.urls]
     for block, start in enumerate(range(0, len(found), BLOCK)):
         cards = tuple(
             {
-                "kind": record.kind,
+                "kind": row.kind,
                 # What a new kind shows in lists the theme need not know: its name and its page will do.
-                "card": record.card(catalogue.name_of) if record.kind in FIRST_KINDS else None,
-                "label": record.label,
-                "url": record.url,
+                "card": catalogue.card(row.kind, row.slug) if row.kind in FIRST_KINDS else None,
+                "label": row.label,
+                "url": row.url,
             }
-            for record in found[start : start + BLOCK]
+            for row in found[start : start + BLOCK]
         )
         url = f"search/{documents.numbering}/cards-{block}.json"
         name = f"{documents.numbering}-{block}"
