@@ -62,7 +62,8 @@ def said(record: Record, catalogue: Catalogue, site: Site) -> Said | None:
     searchable = record.searchable(catalogue.name_of, site)
     if searchable is None:
         return None
-    synonyms = [way for word in searchable.words for way in catalogue.vocabulary.synonyms(word)]
+    vocabulary = catalogue.vocabulary
+    synonyms = [way for word in searchable.words for way in vocabulary.synonyms(word)]
     return analysed(record.url, record.label, searchable, is_english(site.language), synonyms)
 
 
