@@ -122,17 +122,29 @@ class _Measuring:
             yield "pagefind", self.theirs.pagefind()
 
     def _written(self, side: Ours | Theirs) -> dict[str, int]:
-        """The files written after one changed headline, and the published ones that say something else than before."""
+        """The files written after one changed headline, and the published ones that say something else than before.
+
+        Ours has two trees that take turns. Both are even before the change; `later` is what the next build writes,
+        of which nothing has changed, to make them even again.
+        """
+        self._build(side)
         before, said = stamps(side.trees()), _digests(side.output)
-        seen = set(before.values())
         self._edited("headline")(side, self.times)
-        for command in (
-            [self.ours.command("build")] if side is self.ours else [self.theirs.hugo(), self.theirs.pagefind()]
-        ):
-            self._time(command, self.ours.project)
-        now = _digests(side.output)
-        written = sum(stamp not in seen for stamp in stamps(side.trees()).values())
-        return {"written": written, "differ": sum(said.get(name) != digest for name, digest in now.items())}
+        self._build(side)
+        after, now = stamps(side.trees()), _digests(side.output)
+        self._build(side)
+        return {
+            "written": _new(before, after),
+            "differ": sum(said.get(name) != digest for name, digest in now.items()),
+            "later": _new(after, stamps(side.trees())),
+        }
+
+    def _build(self, side: Ours | Theirs) -> None:
+        if side is self.ours:
+            self._time(self.ours.command("build"), self.ours.project)
+        else:
+            self._time(self.theirs.hugo())
+            self._time(self.theirs.pagefind())
 
     def _checks(self) -> dict[str, list[dict[str, float]]]:
         """`invoke check` of everything with and without what is remembered, and of one file, where it takes one."""
@@ -147,6 +159,15 @@ class _Measuring:
             except subprocess.CalledProcessError:
                 _say("check takes no paths")
         return {name: some for name, some in found.items() if some}
+
+
+Stamps = Mapping[Path, tuple[int, int, int]]
+
+
+def _new(before: Stamps, after: Stamps) -> int:
+    """How many files were written, wherever they were moved to since."""
+    seen = set(before.values())
+    return sum(stamp not in seen for stamp in after.values())
 
 
 def _digests(output: Path) -> Mapping[str, bytes]:

@@ -76,6 +76,7 @@ def build_tables(results: Results) -> str:
         ("peak memory after one edit, MB", [_peaks(one, "ours, one change") for one in results.values()]),
         ("files written after one edit", [_of_both(one.get("written"), "written") for one in results.values()]),
         ("of them with other content", [_of_both(one.get("written"), "differ") for one in results.values()]),
+        ("written once more by the next build", [_of_both(one.get("written"), "later") for one in results.values()]),
         ("`check` of everything, from nothing, s", [_median(one["check"].get("cold")) for one in results.values()]),
         ("`check` of everything again, s", [_median(one["check"].get("warm")) for one in results.values()]),
         ("`check` of one file, s", [_median(one["check"].get("one file")) for one in results.values()]),

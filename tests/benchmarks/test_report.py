@@ -24,7 +24,10 @@ def _result(members: int, ours: float) -> dict[str, Any]:
         **_about(members),
         "runs": steps | alone,
         "peaks": {"ours": 50.0, "ours, one change": 20.0, "hugo": 100.0, "pagefind": 200.0},
-        "written": {"ours": {"written": 7, "differ": 7}, "theirs": {"written": 1500, "differ": 6}},
+        "written": {
+            "ours": {"written": 7, "differ": 7, "later": 7},
+            "theirs": {"written": 1500, "differ": 6, "later": 1500},
+        },
         "check": {"cold": _run(4), "warm": _run(1)},
     }
 
