@@ -13,13 +13,17 @@ from pathlib import Path
 from benchmarks.processes import BEGIN, END
 from benchmarks.sites import EmptySite
 from benchmarks.synthetic import association, catalogue
+from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Output, Page
+from plugins.core.site import Site
+from plugins.directory.member import Member
+from plugins.directory.views import member_list, member_pages
+from plugins.press.assets import read_assets
 from plugins.press.building import nothing_thrown_away
+from plugins.press.settings import THEME
+from plugins.search.views import search_outputs
 
 __all__ = ["main"]
-
-LIST = "members/"
-PROFILES, INDEX = "plugins.directory.views.member_pages", "plugins.search.views.search_outputs"
 
 
 def main(step: str, size: int, folder: Path) -> None:
@@ -27,21 +31,21 @@ def main(step: str, size: int, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as root:
         site = EmptySite(Path(root))
         records = catalogue(association(size)).for_audience(site.site.audience)
-        outputs = site.views()[INDEX if step == "index" else PROFILES](records, site.site)
+        outputs = search_outputs(records, site.site) if step == "index" else _profiles(records, site.site)
         print(BEGIN, flush=True)
         with nothing_thrown_away():
-            number = site.print(outputs if step == "index" else _profiles(outputs), folder)
+            number = site.print(outputs, records, folder)
         print(END, flush=True)
         if step == "index":
-            site.print(iter(site.assets.documents()), folder)
-            lists = site.views()[PROFILES](records, site.site)
-            site.print(iter([next(one for one in lists if one.url == LIST)]), folder)
+            site.print(read_assets(THEME).documents(), records, folder)
+            site.print([next(one for one in member_list(records, site.site) if isinstance(one, Page))], records, folder)
     print(f"{number:,} files", flush=True)
 
 
-def _profiles(outputs: Iterator[Output]) -> Iterator[Output]:
+def _profiles(records: Catalogue, site: Site) -> Iterator[Output]:
     """The pages of single members: lists and files beside them are not searched."""
-    return (one for one in outputs if isinstance(one, Page) and one.template == "directory/member.html")
+    for member in records.of(Member):
+        yield from (one for one in member_pages(member, records, site) if isinstance(one, Page))
 
 
 if __name__ == "__main__":

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
 
 from benchmarks.synthetic import association, write
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Output
 from plugins.core.site import Site
-from plugins.press.assets import read_assets
 from plugins.press.building import prepared
 from plugins.press.editions import Edition
-from plugins.press.environment import make_environment
-from plugins.press.printing import print_outputs
+from plugins.press.printing import Workshop, print_one
 from plugins.press.settings import THEME, settings_for
 
-__all__ = ["EmptySite", "View"]
-
-View = Callable[[Catalogue, Site], Iterator[Output]]
+__all__ = ["EmptySite"]
 
 
 class EmptySite:
@@ -29,22 +24,17 @@ class EmptySite:
         write(association(0), root)
         self.edition: Edition = prepared(root)
         self.site: Site = self.edition.site
-        self.assets = read_assets(THEME)
-        self.environment = make_environment(
-            THEME,
-            self.site,
-            self.assets,
-            [link for feature in self.edition.features for link in feature.navigation],
-            (),
-            has_news=False,
-            features={name.rpartition(".")[2] for name in settings_for(root)["PLUGINS"]},
+        self._plugins = tuple(name.rpartition(".")[2] for name in settings_for(root)["PLUGINS"])
+
+    def print(self, outputs: Iterable[Output], catalogue: Catalogue, folder: Path) -> int:
+        """Prints outputs of a catalogue below a folder, as the press does, in one process. Gives how many."""
+        workshop = Workshop(
+            root=self.edition.root,
+            theme=THEME,
+            site=self.site,
+            catalogue=catalogue,
+            folder=folder,
+            navigation=tuple(link for feature in self.edition.features for link in feature.navigation),
+            plugins=self._plugins,
         )
-
-    def views(self) -> MappingProxyType[str, View]:
-        """The views of all features by name, such as `plugins.search.views.search_outputs`."""
-        views = (view for feature in self.edition.features for view in feature.views)
-        return MappingProxyType({f"{view.__module__}.{view.__name__}": view for view in views})
-
-    def print(self, outputs: Iterator[Output], folder: Path) -> int:
-        """Prints outputs below a folder, as the press does. Gives how many."""
-        return print_outputs(outputs, self.environment, self.edition.root, folder)
+        return sum(bool(print_one(workshop, output)) for output in outputs)
