@@ -138,7 +138,6 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
         "growth": "build: for 1,000, 10,000 and 100,000 members",
         "of-each": "search: queries of each of the five sorts",
         "folder": "work in this folder and keep what is there",
-        "json": "search: write the figures and every answer to this file",
     },
 )
 def bench(
@@ -149,7 +148,6 @@ def bench(
     growth: bool = False,
     of_each: int = 12,
     folder: str = "",
-    json: str = "",
 ) -> None:
     """Measure the build beside Hugo, or the search beside Pagefind, on synthetic members (docs/benchmarks.md)."""
     place = Path(folder).expanduser().absolute() if folder else None
@@ -160,7 +158,7 @@ def bench(
     elif what == "search":
         from benchmarks.search import main as measure_search
 
-        measure_search(members, of_each=of_each, folder=place, output=Path(json) if json else None)
+        measure_search(members, of_each=of_each, folder=place)
     else:
         raise Exit(f"there is no benchmark {what!r}; there are build and search", code=2)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import shutil
@@ -21,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.host import hosting
 from benchmarks.processes import Cost, cost_of
 from benchmarks.queries import OF_EACH, Query, queries
+from benchmarks.results import about, save
 from benchmarks.synthetic import association
 from benchmarks.visits import Answer, cold, scripts, warm
 from tests.browser.chromium import launch
@@ -54,19 +54,20 @@ class Sides:
         return self.ours / self.pagefind if self.pagefind else float("nan")
 
 
-def main(size: int, *, of_each: int = OF_EACH, folder: Path | None = None, output: Path | None = None) -> None:
-    """Measures and prints; `folder` keeps what was built, and what lies there is not built again. `output` is JSON."""
+def main(size: int, *, of_each: int = OF_EACH, folder: Path | None = None) -> None:
+    """Measures, prints and keeps the figures; `folder` keeps what was built, and what lies there is not built again."""
     with ExitStack() as cleared:
         place = folder or Path(cleared.enter_context(tempfile.TemporaryDirectory()))
         costs = _built(size, place)
         asked = queries(association(size).members, of_each)
-        answers, loaded = _asked(place, asked)
+        answers, loaded, chromium = _asked(place, asked)
     figures = {**_of_building(costs), "scripts: bytes": loaded, **_of_searching(answers)}
     print(_table(size, len(asked), figures))
-    if output:
-        raw = {name: {side: list(map(asdict, one)) for side, one in some.items()} for name, some in answers.items()}
-        told = {"machine": _machine(), "members": size, "figures": {name: asdict(one) for name, one in figures.items()}}
-        output.write_text(json.dumps({**told, "answers": raw}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    raw = {name: {side: list(map(asdict, one)) for side, one in some.items()} for name, some in answers.items()}
+    told = {"queries": len(asked), "figures": {name: asdict(one) for name, one in figures.items()}, "answers": raw}
+    known = about("search", size)
+    known["versions"]["chromium"] = chromium
+    print(f"kept in {save(known | told).name}")
 
 
 def summed(answers: Sequence[Answer], field: str) -> tuple[float, float]:
@@ -104,8 +105,8 @@ Answers = Mapping[str, Mapping[str, Sequence[Answer]]]
 """By state, cold or warm, and by side."""
 
 
-def _asked(place: Path, asked: Sequence[Query]) -> tuple[Answers, Sides]:
-    """The answers of both sides, and the bytes of their scripts. Each query is put to one after the other."""
+def _asked(place: Path, asked: Sequence[Query]) -> tuple[Answers, Sides, str]:
+    """Both sides' answers, the bytes of their scripts, the browser's version. Queries are put to them in turn."""
     shutil.copytree(PAGES, place / "pagefind" / "bench")
     first = Query("before", "the first")
     with (
@@ -118,7 +119,7 @@ def _asked(place: Path, asked: Sequence[Query]) -> tuple[Answers, Sides]:
             "cold": {side: cold(browser, host, page, asked) for side, page in PAGE_OF.items()},
             "warm": {side: warm(browser, host, page, first, asked) for side, page in PAGE_OF.items()},
         }
-        return {state: _in_turn(state, len(asked), sides) for state, sides in runs.items()}, loaded
+        return {state: _in_turn(state, len(asked), sides) for state, sides in runs.items()}, loaded, browser.version
 
 
 def _in_turn(state: str, number: int, runs: Mapping[str, Iterator[Answer]]) -> dict[str, list[Answer]]:
