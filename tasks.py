@@ -38,6 +38,8 @@ def check(_: Context, root: str = "") -> None:
         "url": "address the site will have, instead of SITEURL",
         "today": "day to build for, as 2026-03-14 (default: SOURCE_DATE_EPOCH, else the clock)",
         "quarantine": "leave out files with problems instead of stopping; exit status 3 when there were any",
+        "jobs": "how many processes work (default: as many as there are processors)",
+        "profile": "print where time went",
     }
 )
 def build(
@@ -48,29 +50,31 @@ def build(
     url: str = "",
     today: str = "",
     quarantine: bool = False,
+    jobs: int = 0,
+    profile: bool = False,
 ) -> None:
     """Check everything, then print, verify and publish the site."""
-    from plugins.core.fields import AUDIENCES
     from plugins.press.browser_libraries import install
-    from plugins.press.building import build as build_site
+    from plugins.press.outcomes import Options
+    from plugins.press.outcomes import build as build_site
 
-    if audience not in AUDIENCES:
-        raise Exit(f"--audience is one of {', '.join(AUDIENCES)}, not {audience!r}", code=2)
+    if audience not in ("public", "members", "staff"):
+        raise Exit(f"--audience is one of public, members, staff, not {audience!r}", code=2)
     try:
         day = date.fromisoformat(today) if today else None
     except ValueError:
         raise Exit(f"--today is a day such as 2026-03-14, not {today!r}", code=2) from None
     install(PROJECT)
-    _end(
-        build_site(
-            _root(root),
-            audience=audience,
-            output=Path(output).expanduser().absolute() if output else None,
-            url=url.rstrip("/") or None,
-            today=day,
-            quarantine=quarantine,
-        )
+    options = Options(
+        audience=audience,
+        output=Path(output).expanduser().absolute() if output else None,
+        url=url.rstrip("/") or None,
+        today=day,
+        quarantine=quarantine,
+        jobs=jobs or None,
+        profile=profile,
     )
+    _end(build_site(_root(root), options))
 
 
 @task(help={"root": ROOT_HELP, "port": "port on loopback", "audience": "public, members or staff"})

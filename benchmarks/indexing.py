@@ -20,7 +20,7 @@ from plugins.directory.member import Member
 from plugins.directory.views import member_list, member_pages
 from plugins.press.assets import read_assets
 from plugins.press.building import nothing_thrown_away
-from plugins.press.settings import THEME
+from plugins.press.places import THEME
 from plugins.search.views import search_outputs
 
 __all__ = ["main"]

@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pydantic
-
 __all__ = ["SIZE", "digest", "digest_of"]
 
 SIZE = 16
@@ -40,7 +38,7 @@ def _told(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = [getattr(value, field.name) for field in dataclasses.fields(value)]
         return {"is": type(value).__qualname__, "of": fields}
-    if isinstance(value, pydantic.BaseModel):
+    if hasattr(type(value), "model_fields"):  # of pydantic, which takes longer to import than many a build takes
         return {"is": type(value).__qualname__, "of": value.__dict__}
     if isinstance(value, date | Decimal):  # a datetime is a date too
         return {"is": type(value).__qualname__, "of": str(value)}

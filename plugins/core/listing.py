@@ -6,6 +6,7 @@ import string
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, Protocol, TypeVar
 
 from plugins.core.text import fold, letter, term_slug
@@ -13,7 +14,9 @@ from plugins.core.text import fold, letter, term_slug
 __all__ = ["FacetValue", "Group", "Pagination", "by_letter", "by_skill", "by_term", "paginate"]
 
 PER_PAGE = 60
+NEAR = 2
 LETTERS = (*string.ascii_lowercase, "other")
+
 
 class Listed(Protocol):
     """What can be listed: a record, or whatever stands for one."""
@@ -27,29 +30,45 @@ R = TypeVar("R", bound=Listed)
 
 @dataclass(frozen=True)
 class Pagination:
-    """Where a page stands among its like: `number` of `pages`, counted from 1, and the URL of each."""
+    """Where a page stands among its like: `number` of `pages`, counted from 1, the first of which has the URL `first`.
+
+    It knows its neighbours by counting, not by a list of all pages, which each of them would have to carry.
+    """
 
     number: int
     pages: int
     total: int
-    urls: tuple[str, ...]
+    first: str
+
+    def url(self, number: int) -> str:
+        """The URL of a page, by its number."""
+        return self.first if number == 1 else f"{self.first}page/{number}/"
 
     @property
     def previous(self) -> str | None:
-        return self.urls[self.number - 2] if self.number > 1 else None
+        return self.url(self.number - 1) if self.number > 1 else None
 
     @property
     def next(self) -> str | None:
-        return self.urls[self.number] if self.number < self.pages else None
+        return self.url(self.number + 1) if self.number < self.pages else None
+
+    @property
+    def shown(self) -> tuple[tuple[int, str] | None, ...]:
+        """The pages to link to, at most seven: the first, the last and those near this one; None for a gap."""
+        near = range(max(1, self.number - NEAR), min(self.pages, self.number + NEAR) + 1)
+        shown: list[tuple[int, str] | None] = []
+        for before, number in pairwise([0, *sorted({1, *near, self.pages})]):
+            shown += [None] if number - before > 1 else []
+            shown.append((number, self.url(number)))
+        return tuple(shown)
 
 
 def paginate(url: str, records: Sequence[R]) -> Iterator[tuple[str, Pagination, Sequence[R]]]:
     """The URL, the pagination and the records of each page of a list; one page where there are none."""
     count = max(1, -(-len(records) // PER_PAGE))
-    urls = (url, *(f"{url}page/{number}/" for number in range(2, count + 1)))
-    for number, page_url in enumerate(urls, start=1):
-        pagination = Pagination(number=number, pages=count, total=len(records), urls=urls)
-        yield page_url, pagination, records[(number - 1) * PER_PAGE : number * PER_PAGE]
+    for number in range(1, count + 1):
+        pagination = Pagination(number=number, pages=count, total=len(records), first=url)
+        yield pagination.url(number), pagination, records[(number - 1) * PER_PAGE : number * PER_PAGE]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,13 +15,13 @@ from plugins.core.fields import Audience
 from plugins.core.folders import File, listing
 from plugins.core.freezing import frozen, thawed
 from plugins.core.problems import Problem
-from plugins.core.reading import Reader, Told, key_now, read_file, record_in, remembered, to_remember, whole_record
+from plugins.core.reading import Reader, Told, read_file, record_in, remembered, to_remember, whole_record
 from plugins.core.records import Record
 from plugins.core.rows import Row, row_of
 from plugins.core.shelves import Shelf
 from plugins.core.store import Store
 from plugins.core.thinning import thin
-from plugins.core.vocabulary import load_vocabulary
+from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
 
 __all__ = ["Loaded", "LostError", "Run", "load", "serially"]
 
@@ -70,11 +71,13 @@ def load(
     store: Store | None = None,
     run: Run = serially,
     version: str = "",
+    digests: Mapping[str, str] | None = None,
 ) -> Loaded:
     """Loads all files of these types below `root`, as an audience may see them; None is for all there is.
 
-    Files that the `store` remembers as they are, from code of the same `version`, are not read again. All slugs are
-    known from the listing before anything is parsed, so references are checked where they stand.
+    Files that the `store` remembers as they are, from code of the same `version`, are not read again; `digests` are
+    those of the bytes of all files, by their paths, where somebody has read them already. All slugs are known from the
+    listing before anything is parsed, so references are checked where they stand.
     """
     store = store or Store()
     files: list[File] = []
@@ -84,9 +87,9 @@ def load(
         files += found
         problems += wrong
     slugs = _slugs(record_types, files)
-    vocabulary, in_vocabulary = load_vocabulary(root)
+    vocabulary, in_vocabulary = _vocabulary(root, digests or {}, store, version)
     reader = Reader(root, audience, slugs, vocabulary, version)
-    told, read = _told(reader, files, store, run)
+    told, read = _told(reader, files, digests or {}, store, run)
     problems += [problem for one in told for problem in one.problems]
     whole = [one for one in told if one.key]
     problems += crosschecks.taken_aliases(root, whole, slugs)
@@ -113,6 +116,19 @@ def load(
     )
 
 
+def _vocabulary(root: Path, digests: Mapping[str, str], store: Store, version: str) -> tuple[Vocabulary, list[Problem]]:
+    """The vocabulary, remembered where nothing is wrong with it."""
+    key = digest("vocabulary", version, digests.get(FILE, ""))
+    kept = store.get(key) if FILE in digests else None
+    if kept is not None:
+        terms, ways = json.loads(kept)
+        return Vocabulary(terms, {term: tuple(some) for term, some in ways.items()}), []
+    vocabulary, problems = load_vocabulary(root)
+    if FILE in digests and not problems:
+        store.put_many({key: json.dumps([dict(vocabulary.terms), dict(vocabulary.ways)]).encode()})
+    return vocabulary, problems
+
+
 def _slugs(record_types: Iterable[type[Record]], files: Iterable[File]) -> dict[str, frozenset[str]]:
     """The slugs of files by kind; of a kind with none of them, no slugs."""
     found: dict[str, set[str]] = {record_type.kind: set() for record_type in record_types}
@@ -121,10 +137,12 @@ def _slugs(record_types: Iterable[type[Record]], files: Iterable[File]) -> dict[
     return {kind: frozenset(slugs) for kind, slugs in found.items()}
 
 
-def _told(reader: Reader, files: Sequence[File], store: Store, run: Run) -> tuple[list[Told], int]:
+def _told(
+    reader: Reader, files: Sequence[File], digests: Mapping[str, str], store: Store, run: Run
+) -> tuple[list[Told], int]:
     """What each file tells, remembered or read; and how many were read."""
-    keys = [key_now(reader, file) for file in files]
-    kept = store.get_many(key for key in keys if key)
+    keys = [_key_now(reader, file, digests) for file in files]
+    kept = store.get_many(keys)
     known = [
         remembered(reader, file, key, kept[key]) if key in kept else None for file, key in zip(files, keys, strict=True)
     ]
@@ -133,6 +151,20 @@ def _told(reader: Reader, files: Sequence[File], store: Store, run: Run) -> tupl
     told = [one or next(read) for one in known]
     store.put_many({one.key: to_remember(one) for one, old in zip(told, known, strict=True) if one.key and not old})
     return told, len(unknown)
+
+
+def _key_now(reader: Reader, file: File, digests: Mapping[str, str]) -> str:
+    """What a file is remembered by as it is now."""
+
+    def of(path: str) -> str:
+        if path in digests:
+            return digests[path]
+        try:
+            return digest((reader.root / path).read_bytes())
+        except OSError:
+            return ""
+
+    return reader.key(file, of(file.path), of(file.picture) if file.picture else "")
 
 
 def _without_the_bad(reader: Reader, good: Sequence[Told], store: Store) -> dict[Key, Row | None]:

@@ -25,7 +25,7 @@ from plugins.core.text import fold
 from plugins.core.validation import validate
 from plugins.core.vocabulary import Vocabulary
 
-__all__ = ["Reader", "Said", "Told", "key_now", "read_file", "record_in", "remembered", "to_remember", "whole_record"]
+__all__ = ["Reader", "Said", "Told", "read_file", "record_in", "remembered", "to_remember", "whole_record"]
 
 MAX_PROBLEMS = 50
 
@@ -54,9 +54,9 @@ class Reader:
         """For each kind a digest of all names of its files."""
         return {kind: digest(*sorted(slugs)) for kind, slugs in self.slugs.items()}
 
-    def key(self, file: File, text: bytes, picture: bytes | None) -> str:
-        """What a file of these bytes is remembered by."""
-        return digest(self._kept_with, file.kind, file.path, text, b"" if picture is None else b"." + picture)
+    def key(self, file: File, text: str, picture: str) -> str:
+        """What a file is remembered by, by the digests of its bytes and of its picture's, "" where it has none."""
+        return digest(self._kept_with, file.kind, file.path, text, picture)
 
     def answers(self, said: Said) -> str:
         """What looking a reference up gives: whether there is such a file, and where it matters which others are."""
@@ -95,18 +95,6 @@ class Told:
     data: bytes = field(default=b"", repr=False)
 
 
-def key_now(reader: Reader, file: File) -> str | None:
-    """What a file is remembered by as it is now; None where it cannot be read."""
-    text = contents(reader.root, file.path)
-    if not isinstance(text, bytes):
-        return None
-    try:
-        picture = (reader.root / file.picture).read_bytes() if file.picture else None
-    except OSError:
-        return None
-    return reader.key(file, text, picture)
-
-
 def read_file(reader: Reader, file: File) -> Told:
     """Reads a file, whatever is in it."""
     record, text, picture, source, problems = _validated(reader, file)
@@ -119,7 +107,7 @@ def read_file(reader: Reader, file: File) -> Told:
     seen = open_to(record, reader.audience) if reader.audience else record
     data = frozen(seen) if seen is not None else b""
     line, column = source.mark((record.title_field,))
-    key = reader.key(file, text, picture)
+    key = reader.key(file, digest(text), digest(picture) if picture is not None else "")
     if not all(problem.warning for problem in problems):
         key = digest("refused", key)  # kept for this build, and found by no other
     return Told(

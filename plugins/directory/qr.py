@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 
 from zxingcpp import BarcodeFormat, create_barcode
 
-__all__ = ["qr_svg"]
+__all__ = ["QrCode", "qr_code"]
 
 QUIET = 2
 """White modules on each side. The standard asks for four: the box that the page draws around the code has the rest."""
-
-PIXELS = 4
-"""The width of a module where nothing else says how large the picture is."""
 
 MOST = 177
 """Modules on a side of the largest code there is."""
@@ -30,16 +28,19 @@ STROKES = {
 RUNS = re.compile(rb"\x00+|\xff+|\n")
 
 
-def qr_svg(address: str) -> bytes:
-    """The code at level M, readable with 15 % of it lost, as an SVG of black alone: it must be shown on white."""
+@dataclass(frozen=True)
+class QrCode:
+    """The dark modules as the strokes of one SVG path, in a square of `side` modules, which must be shown on white."""
+
+    side: int
+    path: str
+
+
+def qr_code(address: str) -> QrCode:
+    """The code at level M, readable with 15 % of it lost."""
     code = create_barcode(address, BarcodeFormat.QRCode, ec_level="M")
     modules = memoryview(code.to_image(add_quiet_zones=False)).tobytes()  # type: ignore[arg-type]  # no buffer in its stub
     rows = math.isqrt(len(modules))
     lines = BREAK.join([modules[start : start + rows] for start in range(0, len(modules), rows)])
     path = "".join(map(STROKES.__getitem__, RUNS.findall(lines))).replace("\n", f"m-{rows} 1")
-    side = rows + 2 * QUIET
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side * PIXELS}" height="{side * PIXELS}"'
-        f' viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
-        f'<path stroke="#000" d="M{QUIET} {QUIET}.5{path}"/></svg>\n'
-    ).encode()
+    return QrCode(rows + 2 * QUIET, f"M{QUIET} {QUIET}.5{path}")

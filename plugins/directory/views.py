@@ -1,4 +1,4 @@
-"""Members to pages: the list from A to Z, and for each member a page, a vCard, a QR code and a JSON twin."""
+"""Members to pages: the list from A to Z, and for each member a page, a vCard and a JSON twin."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from plugins.directory.json_ld import profile_page
 from plugins.directory.likeness import alike
 from plugins.directory.member import Member
 from plugins.directory.outline import outlines
-from plugins.directory.qr import qr_svg
+from plugins.directory.qr import qr_code
 from plugins.directory.vcard import vcard
 
 __all__ = ["member_list", "member_pages"]
@@ -70,13 +70,12 @@ def member_pages(member: Member, catalogue: Catalogue, site: Site) -> Iterator[O
             for one in alike(member.slug, catalogue, site)
         ),
         "vcard": f"{base}.vcf",
-        "qr": f"{member.url}qr.svg",
+        "qr": qr_code(site.absolute(member.url)),
         "json": f"{base}.json",
         "json_ld": data,
     }
     yield Page(member.url, "directory/member.html", context, member.path, listed)
     yield Document(f"{base}.vcf", vcard(member, catalogue, site), member.path)
-    yield Document(f"{member.url}qr.svg", qr_svg(site.absolute(member.url)), member.path)
     yield Document(f"{base}.json", _twin(member, site), member.path)
 
 

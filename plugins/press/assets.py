@@ -10,17 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 import rjsmin
 
 from plugins.core.outputs import Document
-from plugins.press.settings import PROJECT
+from plugins.press.places import LIBRARIES
 
-__all__ = ["LIBRARIES", "Assets", "read_assets"]
+__all__ = ["Assets", "read_assets"]
 
 STYLE_SHEET = "site.css"
-LIBRARIES = MappingProxyType({"lunr.min.js": PROJECT / "node_modules/lunr/lunr.min.js"})
 
 
 @dataclass(frozen=True)

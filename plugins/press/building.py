@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,18 +18,17 @@ from plugins.core.records import Record
 from plugins.press.editions import Edition, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
+from plugins.press.inputs import Inputs, inputs_of
 from plugins.press.logs import BuildError
 from plugins.press.making import Means, address_problems, press_for, printed_files
+from plugins.press.outcomes import PROBLEMS, QUARANTINED, Options, Outcome, note
+from plugins.press.places import THEME
 from plugins.press.printing import PrintError
 from plugins.press.releases import ReleaseError, TornError, staging
-from plugins.press.settings import THEME, SettingsError, settings_for
+from plugins.press.settings import SettingsError, settings_for
 from plugins.press.verification import clashes
 
-__all__ = ["PROBLEMS", "QUARANTINED", "build", "check", "nothing_thrown_away", "prepared", "record_types"]
-
-PROBLEMS = 1
-QUARANTINED = 3
-"""Exit statuses: something is wrong and nothing was published; files with problems were left out."""
+__all__ = ["build", "check", "nothing_thrown_away", "prepared", "record_types"]
 
 REASONS = (BuildError, SettingsError, ReleaseError, PrintError, WorkerError, LostError, OSError)
 """What stops a build in words that are worth printing; all else is a mistake in the program."""
@@ -54,12 +53,11 @@ def check(root: Path, *, jobs: int | None = None) -> int:
     problems: tuple[Problem, ...] = ()
     try:
         settings = settings_for(root)
-        means = Means.of(root, jobs or processors())
-        edition = prepare(settings, means.store, means.run, means.version)
-        problems = edition.loaded.problems
+        means = Means.of(root, inputs_of(root), jobs or processors())
         with nothing_thrown_away():
-            taken = address_problems(edition, settings, means)
-        problems = tuple(sorted({*problems, *taken}))
+            edition = prepare(settings, means.inputs, means.store, means.run)
+            problems = edition.loaded.problems
+            problems = tuple(sorted({*problems, *address_problems(edition, settings, means)}))
     except REASONS as error:
         beside = str(error)
     if problems or not beside:
@@ -69,67 +67,52 @@ def check(root: Path, *, jobs: int | None = None) -> int:
     return PROBLEMS if beside or any(not problem.warning for problem in problems) else 0
 
 
-def build(
-    root: Path,
-    *,
-    audience: Audience = "public",
-    output: Path | None = None,
-    url: str | None = None,
-    today: date | None = None,
-    quarantine: bool = False,
-    jobs: int | None = None,
-    profile: bool = False,
-) -> int:
+def build(root: Path, options: Options, inputs: Inputs | None = None) -> int:
     """Builds and publishes one edition of the site of `root`; gives the exit status.
 
-    `output` is where the site appears: `output` below the root, or `output-members` and `output-staff` for those
-    audiences. `jobs` is how many processes work, as many as there are processors unless it is given; `profile`
-    prints where time went. Whatever goes wrong, what was published before stays as it was.
+    `inputs` are those of the root, where somebody knows them already. Whatever goes wrong, what was published before
+    stays as it was.
     """
-    output = output or root / ("output" if audience == "public" else f"output-{audience}")
-    chosen = {"AUDIENCE": audience, "TODAY": today} | ({"SITEURL": url} if url else {})
+    started = time.monotonic()
+    inputs = inputs or inputs_of(root)
     try:
-        settings = settings_for(root, **chosen)
-        means = Means.of(root, jobs or processors())
+        settings = settings_for(root, **options.settings)
+        means = Means.of(root, inputs, options.jobs or processors())
         try:
-            return _built(output, settings, means, quarantine=quarantine, forget=False, profile=profile)
+            outcome = _built(root, options, settings, means, forget=False)
         except TornError:
-            return _built(output, settings, means, quarantine=quarantine, forget=True, profile=profile)
+            outcome = _built(root, options, settings, means, forget=True)
     except REASONS as error:
         print(f"nothing was published: {error}", file=sys.stderr)
         return PROBLEMS
+    outcome.tell(options.output_of(root), time.monotonic() - started)
+    if options.profile:
+        print(means.progress.table())
+    return outcome.status
 
 
-def _built(
-    output: Path, settings: Mapping[str, Any], means: Means, *, quarantine: bool, forget: bool, profile: bool
-) -> int:
-    started = time.monotonic()
+def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Means, *, forget: bool) -> Outcome:
     progress = means.progress
-    with staging(output, forget=forget) as stage, nothing_thrown_away():
+    with staging(options.output_of(root), forget=forget) as stage, nothing_thrown_away():
         with progress.stage("reading"):
-            edition = prepare(settings, means.store, means.run, means.version)
-        if any(not (quarantine and _may_be_left_out(one.path, edition)) for one in edition.loaded.errors):
-            print(report(edition.loaded.problems))
-            return PROBLEMS
+            edition = prepare(settings, means.inputs, means.store, means.run)
+        loaded = edition.loaded
+        if any(not (options.quarantine and _may_be_left_out(one.path, edition)) for one in loaded.errors):
+            return Outcome(PROBLEMS, (report(loaded.problems),))
         press, prose = press_for(edition, settings, means, stage)
         printed = printed_files(press, edition, prose, progress)
-        for warning in prose.warnings:
-            print(f"warning: {warning}", file=sys.stderr)
         files = {one.file: one.digest for one in printed}
         with progress.stage("verifying"):
             broken, linked = press.broken(printed)
         if wrong := [*clashes(files), *broken]:
             raise BuildError("the printed site is not whole:\n" + "\n".join(sorted(wrong)))
-        noted = {"site": edition.site.url, "linked": linked, "version": means.version}
         with progress.stage("publishing"):
-            changed = stage.finish(files, noted)
+            changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": means.inputs.code})
+            outcome = _outcome(edition, prose.warnings, len(files), len(changed))
+            note(stage, means.inputs.digest_for(options.chosen(edition.site.today)), outcome)
         with progress.stage("forgetting"):
-            means.store.keep_only([*edition.loaded.keys, prose.key, *press.memory.used, *press.used])
-    told = f"{len(files):,} files, {len(changed):,} of them new or changed, in {time.monotonic() - started:.1f} s"
-    status = _tell(edition, told, output)
-    if profile:
-        print(progress.table())
-    return status
+            means.store.keep_only([*loaded.keys, prose.key, *press.memory.used, *press.used])
+    return outcome
 
 
 def _may_be_left_out(path: str, edition: Edition) -> bool:
@@ -155,21 +138,25 @@ def nothing_thrown_away() -> Iterator[None]:
             gc.enable()
 
 
-def _tell(edition: Edition, printed: str, output: Path) -> int:
+def _outcome(edition: Edition, warnings: Sequence[str], files: int, changed: int) -> Outcome:
+    """How a build ended, in words."""
     loaded: Loaded = edition.loaded
+    said = []
     if loaded.errors:
-        print(report(loaded.problems))
+        said.append(report(loaded.problems))
     elif loaded.problems:
-        print(f"{summary(loaded.problems)}; the task check shows them")
+        said.append(f"{summary(loaded.problems)}; the task check shows them")
+    warned = list(warnings)
     if not speaks(THEME, edition.site.language):
-        print(
-            f"warning: the theme has no words in '{edition.site.language}' (theme/translations), so that pages mix its "
-            "English with dates and countries in that language",
-            file=sys.stderr,
+        warned.append(
+            f"the theme has no words in '{edition.site.language}' (theme/translations), so that pages mix its English "
+            "with dates and countries in that language"
         )
     read = ", ".join(f"{kind} {count:,}" for kind, count in loaded.count.items())
-    print(f"{read}: {printed} for {edition.site.audience}: {output}")
-    if not loaded.left_out:
-        return 0
-    print(f"left out of this site, {len(loaded.left_out)} of its files: {', '.join(loaded.left_out)}")
-    return QUARANTINED
+    left_out = (
+        f"left out of this site, {len(loaded.left_out)} of its files: {', '.join(loaded.left_out)}"
+        if loaded.left_out
+        else ""
+    )
+    status = QUARANTINED if loaded.left_out else 0
+    return Outcome(status, tuple(said), tuple(warned), read, files, changed, edition.site.audience, left_out)

@@ -6,7 +6,7 @@ import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,14 @@ from plugins.core.loading import Loaded, Run, load, serially
 from plugins.core.site import Association, Site
 from plugins.core.store import Store
 from plugins.press.features import Feature, collected
+from plugins.press.inputs import Inputs
 from plugins.press.logs import BuildError, fatal_logs
+from plugins.press.outcomes import today_from
+from plugins.press.places import SETTINGS
 from plugins.press.prose import linked_prose
 from plugins.press.settings import SettingsError
 
-__all__ = ["Edition", "prepare", "registered", "today_from"]
+__all__ = ["Edition", "prepare", "registered"]
 
 OURS = "plugins."
 
@@ -45,9 +48,10 @@ def registered(settings: Mapping[str, Any]) -> tuple[Feature, ...]:
     try:
         if is_foreign(settings):
             import pelican  # noqa: PLC0415  it knows where other plugins are found
+            from pelican.settings import read_settings  # noqa: PLC0415
 
             with fatal_logs():
-                pelican.Pelican(dict(settings))
+                pelican.Pelican(read_settings(str(Path(settings["PATH"]).parent / SETTINGS), override=dict(settings)))
         else:
             for name in settings["PLUGINS"]:
                 importlib.import_module(name).register()
@@ -63,13 +67,16 @@ def is_foreign(settings: Mapping[str, Any]) -> bool:
     return not all(name.startswith(OURS) for name in settings["PLUGINS"])
 
 
-def prepare(settings: Mapping[str, Any], store: Store | None = None, run: Run = serially, version: str = "") -> Edition:
-    """Loads an edition by its settings; files that the store remembers, from code of this version, are not read."""
+def prepare(
+    settings: Mapping[str, Any], inputs: Inputs | None = None, store: Store | None = None, run: Run = serially
+) -> Edition:
+    """Loads an edition by its settings; files that the store remembers as they are among the inputs are not read."""
     root = Path(settings["PATH"]).parent
     features = registered(settings)
     site = _site(settings)
     records = [record for feature in features for record in feature.records]
-    loaded = load(root, records, audience=site.audience, store=store, run=run, version=version)
+    version, digests = (inputs.code, inputs.files) if inputs else ("", None)
+    loaded = load(root, records, audience=site.audience, store=store, run=run, version=version, digests=digests)
     loaded = replace(loaded, problems=tuple(sorted([*loaded.problems, *linked_prose(root)])))
     return Edition(root, site, features, loaded)
 
@@ -85,14 +92,12 @@ def _site(settings: Mapping[str, Any]) -> Site:
         language=settings["LANGUAGE_TAG"],
         timezone=settings["TIMEZONE"],
         audience=audience,
-        today=settings.get("TODAY") or today_from(os.environ),
+        today=settings.get("TODAY") or _today(),
     )
 
 
-def today_from(environment: Mapping[str, str]) -> date:
-    """The day of the build: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock, in UTC."""
-    epoch = environment.get("SOURCE_DATE_EPOCH")
+def _today() -> date:
     try:
-        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-    except (ValueError, OverflowError, OSError):
-        raise SettingsError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not '{epoch}'") from None
+        return today_from(os.environ)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None

@@ -13,53 +13,49 @@ from plugins.core.loading import Run
 from plugins.core.outputs import collisions, target
 from plugins.core.problems import Problem, report
 from plugins.core.store import Store
-from plugins.press.assets import LIBRARIES, read_assets
+from plugins.press.assets import read_assets
 from plugins.press.editions import Edition
 from plugins.press.environment import Links as Menu
 from plugins.press.executors import Executor, Processes
+from plugins.press.inputs import Inputs
+from plugins.press.places import MEMORY, THEME
 from plugins.press.pressing import Press
 from plugins.press.printing import Printed, PrintError, Workshop
 from plugins.press.progress import Progress
 from plugins.press.releases import Staging
 from plugins.press.remembering import Remembering
-from plugins.press.settings import THEME
 from plugins.press.sitefiles import redirects, site_files
 from plugins.press.staff import StaffProse, staff_prose
-from plugins.press.versions import code_version, theme_version
 
 __all__ = ["Means", "address_problems", "press_for", "printed_files"]
-
-MEMORY = ".guildhall/memory.sqlite"
-"""Where a root remembers; it may be deleted at any time."""
 
 
 @dataclass(frozen=True)
 class Means:
-    """What a build works with: its memory on disk, who does the work, the version of the code, and who watches."""
+    """What a build works with: its inputs, its memory on disk, who does the work, and who watches."""
 
+    inputs: Inputs
     store: Store
     run: Run
-    version: str
     progress: Progress
 
     @classmethod
-    def of(cls, root: Path, jobs: int) -> Means:
+    def of(cls, root: Path, inputs: Inputs, jobs: int) -> Means:
         """Those of a root, with so many processes."""
         progress = Progress()
         run = progress.watching(Processes(jobs) if jobs > 1 else Executor())
-        return cls(Store(root / MEMORY), run, code_version(), progress)
+        return cls(inputs, Store(root / MEMORY), run, progress)
 
 
 def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage: Staging) -> tuple[Press, StaffProse]:
     """What prints an edition, and the staff's prose, which is printed already."""
     menu = _menu(edition)
-    version = digest(means.version, theme_version(LIBRARIES.values()))
     with means.progress.stage("prose"):
-        prose = staff_prose(edition.root, settings, edition.site, menu, version, means.store, stage)
-    memory = Remembering(means.store, means.version, means.run)
+        prose = staff_prose(edition.root, settings, edition.site, menu, means.inputs, means.store, stage)
+    memory = Remembering(means.store, means.inputs.code, means.run)
     before = stage.published or stage.spare
     known = before.files if before else {}
-    same_code = before is not None and before.noted.get("version") == means.version
+    same_code = before is not None and before.noted.get("code") == means.inputs.code
     workshop = Workshop(
         root=edition.root,
         theme=THEME,
@@ -75,7 +71,7 @@ def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage
         pages={record_type.kind: pages for feature in edition.features for record_type, pages in feature.pages},
     )
     frame = [workshop.navigation, workshop.footer, workshop.has_news, workshop.plugins, edition.site.today.year]
-    return Press(workshop, memory, stage, digest(memory.version, version, digest_of(frame))), prose
+    return Press(workshop, memory, stage, digest(memory.version, means.inputs.theme, digest_of(frame))), prose
 
 
 PICTURES = "pictures/"
@@ -110,8 +106,8 @@ def printed_files(press: Press, edition: Edition, prose: StaffProse, progress: P
 def address_problems(edition: Edition, settings: Mapping[str, Any], means: Means) -> list[Problem]:
     """Problems with addresses that two outputs would have; nothing is printed."""
     menu = _menu(edition)
-    prose = staff_prose(edition.root, settings, edition.site, menu, means.version, means.store, None)
-    memory = Remembering(means.store, means.version, means.run)
+    prose = staff_prose(edition.root, settings, edition.site, menu, means.inputs, means.store, None)
+    memory = Remembering(means.store, means.inputs.code, means.run)
     catalogue = memory.over(_with_prose(edition, prose), edition.site)
     places = [*prose.printed, *_places(edition, catalogue), *redirects(catalogue)]
     return collisions(places)

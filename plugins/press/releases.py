@@ -19,8 +19,9 @@ from typing import Any
 import filelock
 
 from plugins.core.digests import digest
+from plugins.press.inputs import LAST
 
-__all__ = ["Release", "ReleaseError", "Staging", "TornError", "current", "publish", "staging"]
+__all__ = ["Release", "ReleaseError", "Staging", "TornError", "current", "publish", "shelf_of", "staging"]
 
 MARK = ".guildhall-release"
 """Names the tree in an output that is a folder, where the system has no symbolic links."""
@@ -155,8 +156,9 @@ def _remove(tree: Path, file: str) -> None:
             folder.rmdir()
 
 
-def _shelf(output: Path) -> Path:
+def shelf_of(output: Path) -> Path:
     """The folder that holds the trees of an output: `.output-releases` beside `output`."""
+    output = _placed(output)
     return output.parent / f".{output.name.lstrip('.')}-releases"
 
 
@@ -173,7 +175,7 @@ def staging(output: Path, *, forget: bool = False) -> Iterator[Staging]:
     `forget` is to build on nothing.
     """
     output = _placed(output)
-    shelf = _shelf(output)
+    shelf = shelf_of(output)
     shelf.mkdir(parents=True, exist_ok=True)
     ours = output.resolve().parent == shelf if output.is_symlink() else (output / MARK).exists()
     if not ours and (output.exists() or output.is_symlink()):
@@ -199,7 +201,7 @@ def staging(output: Path, *, forget: bool = False) -> Iterator[Staging]:
 def current(output: Path) -> Release | None:
     """The published release of an output."""
     output = _placed(output)
-    shelf = _shelf(output)
+    shelf = shelf_of(output)
     if output.is_symlink():
         tree = output.resolve()
         return _release(tree, shelf) if tree.parent == shelf else None
@@ -221,7 +223,7 @@ def _clear(shelf: Path, output: Path, spare: Release | None) -> None:
     """Removes all but the published tree, the spare one, and their lists."""
     shown = output.resolve().name if output.is_symlink() else _marked(output)
     trees = [name for name in (shown, spare.tree.name if spare else None) if name]
-    kept = {"lock", *trees, *(f"{name}.json" for name in trees)}
+    kept = {"lock", LAST, *trees, *(f"{name}.json" for name in trees)}
     for path in sorted(shelf.iterdir()):
         if path.name not in kept:
             path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import watchfiles
 
-from plugins.press.settings import PROJECT, SETTINGS
+from plugins.press.places import PROJECT, SETTINGS
 
 __all__ = ["serve", "serving"]
 

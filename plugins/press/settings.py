@@ -15,14 +15,10 @@ from plugins.core.naming import locale
 from plugins.core.problems import did_you_mean
 from plugins.core.site import Association
 from plugins.core.standards import time_zones
+from plugins.press.places import PROJECT, SETTINGS, THEME
 
-__all__ = ["PROJECT", "SETTINGS", "THEME", "SettingsError", "settings_for"]
+__all__ = ["SettingsError", "settings_for"]
 
-PROJECT = Path(__file__).resolve().parents[2]
-"""Where these plugins and the theme lie."""
-
-SETTINGS = "pelicanconf.py"
-THEME = PROJECT / "theme"
 NEEDED = ("ASSOCIATION", "SITEURL", "TIMEZONE", "DEFAULT_LANG")
 
 FIXED: dict[str, Any] = {

@@ -12,19 +12,24 @@ from typing import Any
 
 from plugins.core.digests import digest, digest_of
 from plugins.core.freezing import frozen, thawed
-from plugins.core.outputs import Page, target
+from plugins.core.outputs import Page, collisions, target
+from plugins.core.problems import report
 from plugins.core.site import Site
 from plugins.core.store import Store
 from plugins.press.assets import read_assets
+from plugins.press.editions import is_foreign
 from plugins.press.environment import Links as Menu
 from plugins.press.environment import make_environment
+from plugins.press.inputs import Inputs
 from plugins.press.logs import fatal_logs
-from plugins.press.printing import Printed
+from plugins.press.places import SETTINGS, THEME
+from plugins.press.printing import Printed, PrintError
 from plugins.press.prose import FOLDERS, News, StaffPage, prose_outputs, prose_records, refuse_stray_files
 from plugins.press.releases import Staging
-from plugins.press.settings import SETTINGS, THEME
 
 __all__ = ["StaffProse", "footer", "staff_prose"]
+
+READ = tuple(f"{folder}/" for folder in FOLDERS)
 
 FOOTER_FIRST = ("about", "joining", "privacy", "code-of-conduct")
 
@@ -52,35 +57,36 @@ def footer(pages: Iterable[Any]) -> Menu:
 
 
 def staff_prose(
-    root: Path, settings: Mapping[str, Any], site: Site, menu: Menu, version: str, store: Store, staging: Staging | None
+    root: Path,
+    settings: Mapping[str, Any],
+    site: Site,
+    menu: Menu,
+    inputs: Inputs,
+    store: Store,
+    staging: Staging | None,
 ) -> StaffProse:
     """The prose of a root, printed where there is a staging.
 
     `menu` are the places of records. Pelican runs only where something that it reads has changed: the files, the
-    settings, the theme, or the code, whose digest is the `version`.
+    settings, the theme, or the code; and always where a plugin that is not ours may read whatever it likes.
     """
     plain = {name: repr(value) for name, value in sorted(settings.items()) if name not in {"TODAY", "OUTPUT_PATH"}}
-    known = digest_of([version, str(site.today.year), plain, menu, staging is None, sorted(_files(root).items())])
-    key = digest("prose", known)
-    if (kept := store.get(key)) is not None:
+    files = sorted(one for one in inputs.files.items() if one[0].startswith(READ))
+    version = [inputs.code, inputs.theme, inputs.settings, str(site.today.year)]
+    key = digest("prose", digest_of([version, plain, menu, staging is None, files]))
+    if not is_foreign(settings) and (kept := store.get(key)) is not None:
         news, pages, printed, warnings = json.loads(kept)
-        files = tuple(Printed(*one) for one in printed)
-        if staging is None or all(staging.has(one.file, one.digest) for one in files):
-            return StaffProse(key, _thawed(News, news), _thawed(StaffPage, pages), files, tuple(warnings))
-    found = _run(key, root, settings, site, menu, staging)
-    records = [[frozen(one).decode() for one in some] for some in (found.news, found.pages)]
-    store.put_many({key: json.dumps([*records, found.printed, found.warnings]).encode()})
-    return found
+        found = tuple(Printed(*one) for one in printed)
+        if staging is None or all(staging.has(one.file, one.digest) for one in found):
+            return StaffProse(key, _thawed(News, news), _thawed(StaffPage, pages), found, tuple(warnings))
+    made = _run(key, root, settings, site, menu, staging)
+    records = [[frozen(one).decode() for one in some] for some in (made.news, made.pages)]
+    store.put_many({key: json.dumps([*records, made.printed, made.warnings]).encode()})
+    return made
 
 
 def _thawed(record_type: type[Any], those: Iterable[str]) -> tuple[Any, ...]:
     return tuple(thawed(record_type, one.encode()) for one in those)
-
-
-def _files(root: Path) -> dict[str, str]:
-    """The files that Pelican reads, each with its digest."""
-    paths = [path for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file()]
-    return {path.relative_to(root).as_posix(): digest(path.read_bytes()) for path in paths}
 
 
 def _run(
@@ -99,10 +105,13 @@ def _run(
         """Once all is read, and before anything is written."""
         context = generators[0].context
         refuse_stray_files(root, generators)
-        arranged.extend((prose_outputs(root, generators), *prose_records(root, context["articles"], context["pages"])))
+        outputs = prose_outputs(root, generators)
+        arranged.extend((outputs, *prose_records(root, context["articles"], context["pages"])))
         has_news = bool(context["articles"])
         if staging is None:
             raise _ReadError
+        if taken := collisions(outputs):
+            raise PrintError(report(taken))  # Pelican would not write one file twice, and say no more
         if not has_news:
             # An empty list is no news, and an empty feed would carry the time of the build.
             generators[0].settings.update({"DIRECT_TEMPLATES": [], "FEED_ALL_ATOM": None})

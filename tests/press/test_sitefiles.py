@@ -12,7 +12,7 @@ import pytest
 from plugins.core.outputs import Document, Output, Page
 from plugins.core.site import Association, Site
 from plugins.press.assets import read_assets
-from plugins.press.settings import PROJECT
+from plugins.press.places import PROJECT
 from plugins.press.sitefiles import redirects, site_files
 from tests.factories import catalogue, member
 

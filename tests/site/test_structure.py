@@ -28,7 +28,7 @@ from plugins.directory.member import Member
 from plugins.events.event import Event
 from plugins.jobs.job import Job
 from plugins.organizations.organization import Organization
-from plugins.press.assets import LIBRARIES
+from plugins.press.places import LIBRARIES
 from tests.conftest import PROJECT, BuiltSite
 from tests.factories import RECORD_TYPES
 

@@ -1,0 +1,124 @@
+"""All that a site is made from, as digests: when none has changed since it was published, there is nothing to do.
+
+Nothing here goes by the time of a file: clocks are set back, and git writes old files anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.core.digests import digest
+from plugins.press.places import LIBRARIES, PLUGINS, THEME
+
+__all__ = ["LAST", "Inputs", "Last", "files_below", "inputs_of", "last_build", "note_build"]
+
+FOLDERS = ("content", "members")
+"""Below a root, where all that is published comes from."""
+
+LAST = "last.json"
+"""What is noted of the last build, in the folder of the trees."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a build begins with. `files` map the paths below the root to the digests of their bytes.
+
+    `code` is a digest of the program with its libraries, `theme` one of the look, `settings` one of the association's
+    own Python files.
+    """
+
+    files: Mapping[str, str]
+    settings: str
+    code: str
+    theme: str
+
+    def digest_for(self, chosen: Mapping[str, object]) -> str:
+        """The digest of everything, for a build with these options."""
+        files = digest(*(part for one in sorted(self.files.items()) for part in one))
+        return digest(files, self.settings, self.code, self.theme, repr(sorted(chosen.items())))
+
+
+def inputs_of(root: Path) -> Inputs:
+    """The inputs of the association at `root`, as they are now."""
+    libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    return Inputs(
+        files=files_below(root, FOLDERS),
+        settings=digest(*(part for path in sorted(root.glob("*.py")) for part in (path.name, _bytes(path)))),
+        code=digest(sys.version, *libraries, *_told(PLUGINS, ".py")),
+        theme=digest(*_told(THEME, ""), *(_bytes(path) for path in LIBRARIES.values())),
+    )
+
+
+def files_below(root: Path, folders: Sequence[str]) -> dict[str, str]:
+    """All files in folders of a root, by their paths, with their digests; what cannot be read has an empty one."""
+    return {path: digest(content) if content != "" else "" for path, content in _walk(str(root), folders)}
+
+
+def _told(folder: Path, suffix: str) -> Iterator[str | bytes]:
+    for path, content in sorted(_walk(str(folder), [""])):
+        if path.endswith(suffix):
+            yield path
+            yield content or b""
+
+
+def _walk(root: str, folders: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:
+    """The files with their bytes; links are not followed, since no file of an association may be one."""
+    waiting = list(folders)
+    while waiting:
+        inside = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{inside}") as entries:
+                for entry in entries:
+                    path = f"{inside}/{entry.name}" if inside else entry.name
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting += [] if entry.name == "__pycache__" else [path]
+                    elif entry.is_file(follow_symlinks=False):
+                        yield path, _bytes(entry.path)
+                    else:
+                        yield path, ""
+        except OSError:
+            yield inside, ""
+
+
+def _bytes(path: str | Path) -> bytes | str:
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  a path object takes as long as the reading
+            return file.read()
+    except OSError:
+        return ""
+
+
+@dataclass(frozen=True)
+class Last:
+    """The last build of an output: the digest of its inputs, the tree it made, and how it ended, as plain JSON."""
+
+    inputs: str
+    tree: str
+    outcome: Sequence[Any]
+
+
+def last_build(shelf: Path, output: Path) -> Last | None:
+    """The build that made the tree that an output shows now, as far as its note can be believed."""
+    try:
+        checksum, _end, body = (shelf / LAST).read_bytes().partition(b"\n")
+        if checksum.decode() != digest(body):
+            return None
+        last = Last(*json.loads(body))
+        return last if output.is_symlink() and output.resolve() == (shelf / last.tree).resolve(strict=True) else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def note_build(shelf: Path, last: Last) -> None:
+    """Notes a build for the next one."""
+    body = json.dumps([last.inputs, last.tree, last.outcome]).encode()
+    beside = shelf / f"{LAST}.new"
+    beside.write_bytes(digest(body).encode() + b"\n" + body)
+    beside.replace(shelf / LAST)
