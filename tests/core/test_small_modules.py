@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core import schema_org
-from plugins.core.listing import by_letter, by_skill, by_term, paginate
+from plugins.core.listing import Pagination, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Document, Page, Picture, collisions, picture_url, pictures, target
 from plugins.core.site import Association, Site
@@ -217,6 +217,23 @@ def test_pages_of_a_list() -> None:
         (None, "members/page/2/"), ("members/", "members/page/3/"), ("members/page/2/", None)
     ]  # fmt: skip
     assert [url for url, _pagination, _some in paginate("x/", [])] == ["x/"]
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "shown"),
+    [
+        (1, 1, "1"), (2, 3, "1 2 3"), (1, 4, "1 2 3 4"), (1, 5, "1 2 3 … 5"), (4, 9, "1 2 3 4 5 6 … 9"),
+        (5, 9, "1 … 3 4 5 6 7 … 9"), (6, 9, "1 … 4 5 6 7 8 9"), (834, 1667, "1 … 832 833 834 835 836 … 1667"),
+        (1667, 1667, "1 … 1665 1666 1667"),
+    ],
+)  # fmt: skip
+def test_pages_shown_are_few(number: int, pages: int, shown: str) -> None:
+    """Of however many pages, the first, the last and those near the reader are linked to, and a gap is told."""
+    found = Pagination(number, pages, 0, "x/").shown
+    assert " ".join(str(one[0]) if one else "…" for one in found) == shown
+    assert [one[1] for one in found if one] == [
+        f"x/page/{page}/" if page > 1 else "x/" for page in (int(word) for word in shown.split() if word != "…")
+    ]
 
 
 def test_terms_of_one_slug_are_one_value() -> None:

@@ -97,7 +97,7 @@ def contexts() -> dict[str, dict[str, Any]]:
         "beside": (FacetValue("r", "R", "skills/r/", 1204),),
         "feed": "skills/gis/feed.xml",
         "members": (card, card, member("<Ada>").card(lambda _kind, name: name)),
-        "pagination": Pagination(2, 2, 61, ("skills/gis/", "skills/gis/page/2/")),
+        "pagination": Pagination(2, 2, 61, "skills/gis/"),
     }
     page = {
         "member": someone,
@@ -110,7 +110,8 @@ def contexts() -> dict[str, dict[str, Any]]:
         "alike": ({"card": card, "reasons": (Linked("GIS", "skills/gis/"), Linked("R", "skills/r/"))},),
         "json_ld": {"name": "</script>"},
         **dict.fromkeys(("groups", "speaking", "organizing", "jobs"), ()),
-        **{name: f"members/ada.{name}" for name in ("vcard", "qr", "json")},
+        **{name: f"members/ada.{name}" for name in ("vcard", "json")},
+        "qr": {"side": 25, "path": "M2 2.5h7"},
     }
     return {"404.html": {}, "directory/facet.html": facet, "directory/member.html": page}
 
