@@ -12,14 +12,17 @@ from typing import Any
 import pydantic
 import pytest
 
+from plugins.core.catalogue import Card, Catalogue
+from plugins.core.loading import serially
 from plugins.core.outputs import Output, Page
-from plugins.press.assets import read_assets
+from plugins.core.store import Store
 from plugins.press.building import prepared
 from plugins.press.editions import Edition
-from plugins.press.environment import make_environment
-from plugins.press.printing import print_outputs
+from plugins.press.printing import Workshop, print_one
+from plugins.press.remembering import Remembering
 from tests.press.small import TODAY, tree
 
+THEME = Path(__file__).resolve().parents[2] / "theme"
 PLAIN = (str, int, float, bool, date, Decimal)
 
 
@@ -29,10 +32,25 @@ def edition(root: Path) -> Edition:
     return prepared(root, today=date.fromisoformat(TODAY))
 
 
-def outputs(edition: Edition) -> list[Output]:
-    """Everything that the views yield."""
+@pytest.fixture
+def remembered(edition: Edition) -> Catalogue:
+    """Its catalogue as a build has it, which gives references to cards in the place of cards."""
+    return Remembering(Store(), "", serially).over(edition.catalogue, edition.site)
+
+
+def outputs(edition: Edition, catalogue: Catalogue) -> list[Output]:
+    """Everything that is printed of a catalogue."""
     views = [view for feature in edition.features for view in feature.views]
-    return [output for view in views for output in view(edition.catalogue, edition.site)]
+    pages = [pair for feature in edition.features for pair in feature.pages]
+    return [
+        *(output for view in views for output in view(catalogue, edition.site)),
+        *(
+            output
+            for record_type, print_record in pages
+            for record in catalogue.of(record_type)
+            for output in print_record(record, catalogue, edition.site)
+        ),
+    ]
 
 
 def not_plain(value: Any, way: str, *, json: bool = False) -> Iterator[str]:
@@ -55,20 +73,43 @@ def not_plain(value: Any, way: str, *, json: bool = False) -> Iterator[str]:
         yield f"{way}: {type(value).__name__}"
 
 
-def test_contexts_are_plain_data(edition: Edition) -> None:
+def test_contexts_are_plain_data(edition: Edition, remembered: Catalogue) -> None:
     """Every context holds plain values, dates, tuples, dicts and frozen values, and nothing else."""
-    pages = [output for output in outputs(edition) if isinstance(output, Page)]
-    assert len(pages) > 20
-    assert [wrong for page in pages for wrong in not_plain(page.context, page.template)] == []
+    for catalogue in (edition.catalogue, remembered):
+        pages = [output for output in outputs(edition, catalogue) if isinstance(output, Page)]
+        assert len(pages) > 20
+        assert [wrong for page in pages for wrong in not_plain(page.context, page.template)] == []
 
 
-def test_printing_is_pure(edition: Edition, root: Path, tmp_path: Path) -> None:
-    """The same outputs printed twice, in turned order, give the same bytes."""
-    theme = Path(__file__).resolve().parents[2] / "theme"
-    assets = read_assets(theme)
+def cards_in(value: Any) -> Iterator[Card]:
+    """The references to cards in a context, of any depth."""
+    if isinstance(value, Card):
+        yield value
+    elif isinstance(value, tuple | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from cards_in(inner)
+
+
+def test_printing_is_pure(edition: Edition, remembered: Catalogue, root: Path, tmp_path: Path) -> None:
+    """The same outputs give the same bytes in turned order, and with references to cards in the place of cards."""
     trees = []
-    for name, order in (("one", 1), ("two", -1)):
-        environment = make_environment(theme, edition.site, assets, (), (), has_news=False)
-        print_outputs(outputs(edition)[::order], environment, root, tmp_path / name)
+    for name, order, catalogue in (
+        ("one", 1, edition.catalogue),
+        ("two", -1, edition.catalogue),
+        ("three", 1, remembered),
+        ("four", -1, remembered),
+    ):
+        workshop = Workshop(root, THEME, edition.site, catalogue, tmp_path / name)
+        for output in outputs(edition, catalogue)[::order]:
+            print_one(workshop, output)
         trees.append(tree(tmp_path / name))
-    assert trees[0] == trees[1]
+    assert len(trees[0]) > 40
+    assert trees[1:] == [trees[0]] * 3
+
+
+def test_a_card_is_told_by_all_that_is_on_it(edition: Edition, remembered: Catalogue) -> None:
+    """In a build, contexts hold references to cards, whose digests are those of what is printed for them."""
+    pages = [output for output in outputs(edition, remembered) if isinstance(output, Page)]
+    cards = {card for page in pages for card in cards_in(page.context)}
+    assert {card.kind for card in cards} >= {"members", "events", "jobs", "organizations", "chapters", "groups"}
+    assert len({card.digest for card in cards}) == len({(card.kind, card.slug) for card in cards}) == len(cards)
