@@ -54,22 +54,25 @@ class Ready:
 
 def ready(printed: Path, written: Association) -> Ready:
     """Reads a site that our build printed of this association."""
-    pages = {one.slug: _page(printed / "members" / one.slug) for one in written.members}
-    bodies = {
-        f"{kind}/{one.slug}": _page(printed / kind / one.slug)
-        for kind, some in (("organizations", written.organizations), ("chapters", written.chapters))
-        for one in some
-    }
+    alike: dict[str, list[dict[str, Any]]] = {}
+    json_ld: dict[str, str] = {}
+    for one in written.members:
+        page = _page(printed / "members" / one.slug)
+        alike[one.slug], json_ld[one.slug] = list(_alike(page)), _json_ld(page)
+    for kind, some in (("organizations", written.organizations), ("chapters", written.chapters)):
+        for one in some:
+            json_ld[f"{kind}/{one.slug}"] = _json_ld(_page(printed / kind / one.slug))
     home = _page(printed)
+    json_ld[""] = _json_ld(home)
     facets = {name: dict(_values(printed, name)) for name in TITLES}
     for country in list(facets["places"]):
         facets["places"] |= dict(_values(printed, f"places/{country}", country=country))
     first_list = _page(printed / "members")
     return Ready(
         weights={slug: place for place, slug in enumerate(_listed(printed / "members"), start=1)},
-        letters={slug: one.name for one in sorted((printed / "a-z").iterdir()) for slug in _listed(one)},
-        alike={slug: list(_alike(page)) for slug, page in pages.items()},
-        json_ld={name: _json_ld(page) for name, page in (*pages.items(), *bodies.items(), ("", home))},
+        letters={slug: folder.name for folder in sorted((printed / "a-z").iterdir()) for slug in _listed(folder)},
+        alike=alike,
+        json_ld=json_ld,
         facets=facets,
         orders={
             **{name: list(dict(_values(printed, name))) for name in TITLES},

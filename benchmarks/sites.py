@@ -11,8 +11,8 @@ from plugins.core.outputs import Output
 from plugins.core.site import Site
 from plugins.press.building import prepared
 from plugins.press.editions import Edition
-from plugins.press.printing import Workshop, print_one
 from plugins.press.places import THEME
+from plugins.press.printing import Workshop, print_one
 from plugins.press.settings import settings_for
 
 __all__ = ["EmptySite"]
