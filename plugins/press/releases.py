@@ -39,7 +39,7 @@ class TornError(RuntimeError):
 class Release:
     """A tree with the digests of its files.
 
-    `unsure` are files that a build which was killed may have written or removed. `noted` is what the build that made
+    `unsure` are others, which a build that was killed may have written or removed. `noted` is what the build that made
     it wants the next one to know, as JSON.
     """
 
@@ -104,6 +104,8 @@ class Staging:
         tree = self._grown(files) if self.spare is None else self._brought_up_to_date(self.spare, files)
         Release(tree, files, (), noted).save()
         before = self.published.files if self.published else {}
+        # It was told of a tree of this name perhaps, which is another site from here on.
+        (self.shelf / LAST).unlink(missing_ok=True)
         publish(tree, self.output)
         return tuple(sorted(file for file in {*files, *before} if files.get(file) != before.get(file)))
 
@@ -111,17 +113,17 @@ class Staging:
         """A new tree from what came in, and what the published one has besides."""
         tree = self.incoming.with_name(self.incoming.name.replace("incoming", "release"))
         self.incoming.rename(tree)
-        for file in files:
+        for file, content in files.items():
             if not (tree / file).is_file():
-                self._copy(file, tree)
+                self._copy(file, content, tree)
         return tree
 
     def _brought_up_to_date(self, spare: Release, files: Mapping[str, str]) -> Path:
-        known = {file: content for file, content in spare.files.items() if file not in set(spare.unsure)}
-        changed = [file for file, content in files.items() if known.get(file) != content]
+        kept = {file: content for file, content in spare.files.items() if files.get(file) == content}
+        changed = [file for file in files if file not in kept]
         gone = [file for file in {*spare.files, *spare.unsure} if file not in files]
-        # Whoever kills us from here on leaves a list that says what may be half done.
-        Release(spare.tree, known, [*changed, *gone]).save()
+        # Whoever kills us from here on leaves a list that says what may be half done, and has nothing of it.
+        Release(spare.tree, kept, [*changed, *gone]).save()
         for file in gone:
             _remove(spare.tree, file)
         for file in changed:
@@ -130,25 +132,26 @@ class Staging:
                 (spare.tree / file).parent.mkdir(parents=True, exist_ok=True)
                 printed.replace(spare.tree / file)
             else:
-                self._copy(file, spare.tree)
+                self._copy(file, files[file], spare.tree)
         return spare.tree
 
-    def _copy(self, file: str, tree: Path) -> None:
-        if self.published is None:
+    def _copy(self, file: str, content: str, tree: Path) -> None:
+        """Takes a file of this digest over from the published tree."""
+        try:
+            data = (self.published.tree / file).read_bytes() if self.published else None
+        except OSError:
+            data = None
+        if data is None or digest(data) != content:
             raise TornError(file)
         (tree / file).parent.mkdir(parents=True, exist_ok=True)
-        beside = tree / f"{file}.new"
-        try:
-            shutil.copyfile(self.published.tree / file, beside)
-        except FileNotFoundError:
-            raise TornError(file) from None
-        beside.replace(tree / file)
+        (tree / file).write_bytes(data)
 
 
 def _remove(tree: Path, file: str) -> None:
     """Removes a file, and the folders that are empty without it."""
     path = tree / file
-    path.unlink(missing_ok=True)
+    with suppress(NotADirectoryError):
+        path.unlink(missing_ok=True)
     with suppress(OSError):
         for folder in path.parents:
             if folder == tree:
