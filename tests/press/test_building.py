@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.press.building import build, check
+from plugins.press.building import check
+from plugins.press.outcomes import Options, build
 from tests.press.conftest import PROJECT, Invoke
 from tests.press.small import TODAY, tree, write
 
@@ -67,18 +68,18 @@ def test_one_bad_file_among_a_thousand(root: Path, capsys: pytest.CaptureFixture
     """It is named once, at its line, and nothing is published; quarantine prints all others as if it were not there."""
     for number in range(1000):
         write(root, f"members/m{number:04}.yaml", f"name: Member {number}\n{CONSENT}")
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     without = tree(root / "output")
     shutil.rmtree((root / "output").resolve())
     (root / "output").unlink()
     write(root, "members/zed.yaml", f"name: Zed\n{CONSENT}headline: Analysis: a life\n")
     capsys.readouterr()
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     printed = capsys.readouterr().out
     assert printed.count("members/zed.yaml") == 1
     assert "members/zed.yaml:3:19: a colon and a space inside a value" in printed
     assert not (root / "output").exists()
-    assert build(root, today=DAY, quarantine=True) == 3
+    assert build(root, Options(today=DAY, quarantine=True)) == 3
     assert tree(root / "output") == without
     assert capsys.readouterr().out.splitlines()[-1] == "left out of this site, 1 of its files: members/zed.yaml"
 
@@ -86,7 +87,7 @@ def test_one_bad_file_among_a_thousand(root: Path, capsys: pytest.CaptureFixture
 def test_quarantine_tells_who_referred(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A reference to a quarantined record is left out, and its file is told so at the line."""
     write(root, "members/ada.yaml", "name: Ada\n")
-    assert build(root, today=DAY, quarantine=True) == 3
+    assert build(root, Options(today=DAY, quarantine=True)) == 3
     printed = capsys.readouterr().out
     assert "content/events/agm.md:7:12: warning: speakers[0]" in printed
     assert "content/chapters/lisbon.md:4:21: warning: officers[0].member" in printed
@@ -97,7 +98,7 @@ def test_quarantine_tells_who_referred(root: Path, capsys: pytest.CaptureFixture
 def test_an_error_in_the_log_is_fatal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An article that Pelican only logs as an error stops the build."""
     write(root, "content/news/undated.md", "Title: Undated\nDate: someday\n\nText.\n")
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     assert "undated.md" in capsys.readouterr().err
     assert not (root / "output").exists()
 
@@ -126,7 +127,7 @@ def test_a_broken_link_of_staff_stops_the_build(root: Path, capsys: pytest.Captu
     """Verification follows every link of the printed site, those of staff's prose too; other sites are not its own."""
     links = "[Join](../joining/) [up](#nowhere) [root](/) [host](https://example.org/)"
     write(root, "content/pages/about.md", f"Title: About\nSlug: about\n\n{links}\n")
-    assert build(root, today=DAY, url="https://example.org/association") == 1
+    assert build(root, Options(today=DAY, url="https://example.org/association")) == 1
     error = capsys.readouterr().err
     assert "about/index.html: ../joining/ leads nowhere" in error
     assert "about/index.html: / leads out of the site, which stands at /association/" in error
@@ -137,7 +138,7 @@ def test_a_broken_link_of_staff_stops_the_build(root: Path, capsys: pytest.Captu
 def test_two_outputs_of_one_address(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A staff page that takes a feature's address is refused, naming both."""
     write(root, "content/pages/members.md", "Title: Members\nSlug: members\n\nAll.\n")
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     error = capsys.readouterr().err
     assert "content/pages/members.md" in error
     assert "plugins/directory" in error
@@ -146,7 +147,7 @@ def test_two_outputs_of_one_address(root: Path, capsys: pytest.CaptureFixture[st
 
 def test_a_folder_without_settings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A root without pelicanconf.py, or with one that lacks a fact, is told what is missing."""
-    assert build(tmp_path / "nowhere") == 1
+    assert build(tmp_path / "nowhere", Options()) == 1
     assert "pelicanconf.py is missing" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
     write(tmp_path, "pelicanconf.py", "SITEURL = 'https://example.org'\n")
@@ -171,7 +172,7 @@ def test_a_link_among_the_prose_of_staff(root: Path, tmp_path: Path, capsys: pyt
     (root / "content/images").mkdir()
     (root / "content/images/photo.png").symlink_to(tmp_path / "secret.png")
     for quarantine in (False, True):
-        assert build(root, today=DAY, quarantine=quarantine) == 1
+        assert build(root, Options(today=DAY, quarantine=quarantine)) == 1
         assert "content/images/photo.png: this is a symbolic link" in capsys.readouterr().out
     assert not (root / "output").exists()
 
@@ -180,7 +181,7 @@ def test_a_link_among_the_prose_of_staff(root: Path, tmp_path: Path, capsys: pyt
 def test_prose_publishes_no_source(root: Path, link: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A link of staff's that would publish the source of a record, or a file from elsewhere, stops the build."""
     write(root, "content/pages/about.md", f"Title: About\nSlug: about\n\n[x]({link})\n")
-    assert build(root, today=DAY, url="https://example.org/association") == 1
+    assert build(root, Options(today=DAY, url="https://example.org/association")) == 1
     assert "only files of content/images/ are published" in capsys.readouterr().err
     assert check(root) == 1
     assert not (root / "output").exists()
@@ -191,7 +192,7 @@ def test_prose_publishes_its_images(root: Path) -> None:
     (root / "content/images").mkdir()
     shutil.copy(PROJECT / "docs/screenshot.png", root / "content/images/plan.png")
     write(root, "content/pages/about.md", "Title: About\nSlug: about\n\n![Plan]({static}/images/plan.png)\n")
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     assert (root / "output/images/plan.png").is_file()
 
 
@@ -202,7 +203,7 @@ def test_drafts_hidden_and_translated_prose(root: Path) -> None:
     write(root, "content/pages/hidden.md", "Title: Hidden\nSlug: hidden\nStatus: hidden\n\nFor those who know.\n")
     write(root, "content/pages/sobre.md", "Title: Sobre\nSlug: about\nLang: pt\n\nQuem somos.\n")
     write(root, "content/news/2026/deep.md", "Title: Deep\nDate: 2026-11-03\nSlug: deep\n\nIn a folder.\n")
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     output = root / "output"
     assert not [path for path in output.rglob("*.html") if "Not yet." in path.read_text()]
     assert 'content="noindex"' in (output / "hidden/index.html").read_text()
@@ -215,7 +216,7 @@ def test_drafts_hidden_and_translated_prose(root: Path) -> None:
 def test_without_news_there_is_no_list_of_news(root: Path) -> None:
     """An association without articles, or with drafts alone, has no list, no feed and no link to either."""
     write(root, "content/news/2026-11-01-open.md", "Title: Open\nDate: 2026-11-01\nStatus: draft\n\nNot yet.\n")
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     assert not (root / "output/news").exists()
     assert "news/" not in (root / "output/index.html").read_text()
 
@@ -234,7 +235,7 @@ def test_prose_shares_no_address(root: Path, path: str, text: str, capsys: pytes
     write(root, path, text)
     assert check(root) == 1
     assert "is already taken by" in capsys.readouterr().out
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     assert not (root / "output").exists()
 
 
@@ -262,11 +263,11 @@ def test_the_reason_of_a_bad_article(root: Path, capsys: pytest.CaptureFixture[s
 )
 def test_wrong_settings(root: Path, line: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistake in pelicanconf.py is told in words, and the last good site stays."""
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     before = tree(root / "output")
     with (root / "pelicanconf.py").open("a") as settings:
         settings.write(line + "\n")
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     assert reason in capsys.readouterr().err
     assert tree(root / "output") == before
 
@@ -281,21 +282,21 @@ def test_quarantine_never_leaves_out_a_folder(root: Path, tmp_path: Path, capsys
     """A whole folder that cannot be taken stops the build: a directory without its members is no site."""
     (root / "members").rename(tmp_path / "moved")
     (root / "members").symlink_to(tmp_path / "moved")
-    assert build(root, today=DAY, quarantine=True) == 1
+    assert build(root, Options(today=DAY, quarantine=True)) == 1
     assert "members: this is a symbolic link" in capsys.readouterr().out
     (root / "members").unlink()
     (root / "members").mkdir()
     (root / "members/more").symlink_to(tmp_path / "moved")
-    assert build(root, today=DAY, quarantine=True) == 1
+    assert build(root, Options(today=DAY, quarantine=True)) == 1
     assert "members/more: this is a symbolic link" in capsys.readouterr().out
     assert not (root / "output").exists()
 
 
 def test_a_language_without_a_translation(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Staff are warned that a theme without words in their language mixes two; in English there is nothing to say."""
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     assert "warning" not in capsys.readouterr().err
     with (root / "pelicanconf.py").open("a") as settings:
         settings.write("DEFAULT_LANG = 'de'\n")
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     assert "no words in 'de'" in capsys.readouterr().err

@@ -11,8 +11,8 @@ from pathlib import Path
 import filelock
 import pytest
 
-from plugins.press import releases
 from plugins.press.building import build
+from plugins.press.outcomes import Options
 from tests.press.conftest import PROJECT, Invoke
 from tests.press.small import TODAY, tree, write
 
@@ -34,27 +34,30 @@ def test_fifty_killed_builds(root: Path) -> None:
 
 def test_failed_build_leaves_the_last_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A tree with a problem publishes nothing and names the problem."""
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     before = tree(root / "output")
     write(root, "members/bob.yaml", "nam: Bob\n")
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     assert tree(root / "output") == before
     assert "members/bob.yaml:1:1: nam: there is no field 'nam' here" in capsys.readouterr().out
 
 
-def test_only_one_release_is_kept(root: Path) -> None:
-    """Old releases are gone once a new one is published, and nothing else lies beside it."""
-    for _ in range(3):
-        assert build(root, today=DAY) == 0
-    shelf = root / ".output-releases"
-    assert sorted(path.name for path in shelf.iterdir()) == sorted(["lock", (root / "output").resolve().name])
+def test_two_trees_are_kept(root: Path) -> None:
+    """Of all releases the last two are kept, each with its list, and nothing else lies beside them."""
+    trees = set()
+    for _ in range(4):
+        assert build(root, Options(today=DAY)) == 0
+        trees.add((root / "output").resolve().name)
+    assert len(trees) == 2
+    lists = {f"{name}.json" for name in trees}
+    assert {path.name for path in (root / ".output-releases").iterdir()} == {"lock", "last.json", *trees, *lists}
 
 
 def test_one_build_at_a_time(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second build of the same output is refused while the first runs."""
     (root / ".output-releases").mkdir()
     with filelock.FileLock(root / ".output-releases" / "lock"):
-        assert build(root, today=DAY) == 1
+        assert build(root, Options(today=DAY)) == 1
     assert "another build" in capsys.readouterr().err
     assert not (root / "output").exists()
 
@@ -62,7 +65,7 @@ def test_one_build_at_a_time(root: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_foreign_output_is_never_replaced(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder called output that no build made is left as it is."""
     write(root, "output/precious.txt", "mine")
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     assert "move it away" in capsys.readouterr().err
     assert tree(root / "output").keys() == {"precious.txt"}
 
@@ -74,17 +77,20 @@ def test_without_symbolic_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
         raise OSError("no links here")
 
     monkeypatch.setattr(Path, "symlink_to", refuse)
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     write(root, "members/cyd.yaml", "name: Cyd\nconsent: {date: 2026-01-01, version: 1}\n")
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     assert not (root / "output").is_symlink()
     assert (root / "output/members/cyd/index.html").is_file()
-    assert [path.name for path in (root / ".output-releases").iterdir()] == ["lock"]
+    assert not [path for path in (root / ".output-releases").iterdir() if path.suffix == ".old"]
+    without = tree(root / "output")
+    assert build(root, Options(today=DAY)) == 0
+    assert tree(root / "output").keys() == without.keys()
 
 
 def test_a_reader_sees_only_whole_sites(root: Path) -> None:
     """Somebody who reads the site all the time never meets a missing page while it is built anew."""
-    assert build(root, today=DAY) == 0
+    assert build(root, Options(today=DAY)) == 0
     missing: list[Exception] = []
     stop = threading.Event()
 
@@ -97,22 +103,12 @@ def test_a_reader_sees_only_whole_sites(root: Path) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    for _ in range(3):
-        assert build(root, today=DAY) == 0
+    for headline in ("Analyst", "Countess", "Programmer"):
+        write(root, "members/bob.yaml", f"name: Bob\nheadline: {headline}\nconsent: {{date: 2026-01-01, version: 1}}\n")
+        assert build(root, Options(today=DAY)) == 0
     stop.set()
     reader.join()
     assert missing == []
-
-
-def test_publish_is_one_rename(tmp_path: Path) -> None:
-    """The published name is switched, and never absent, when a release replaces another."""
-    output = tmp_path / "output"
-    for name in ("one", "two"):
-        with releases.staging(output) as stage:
-            (stage / "index.html").write_text(name)
-            releases.publish(stage, output)
-        assert (output / "index.html").read_text() == name
-    assert output.is_symlink()
 
 
 def test_sites_of_two_audiences_stand_side_by_side(root: Path, invoke: Invoke) -> None:
@@ -127,7 +123,7 @@ def test_an_output_below_a_link(root: Path, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     for _ in range(2):
-        assert build(root, today=DAY, output=tmp_path / "link" / "site") == 0
+        assert build(root, Options(today=DAY, output=tmp_path / "link" / "site")) == 0
         assert (tmp_path / "real/site/index.html").is_file()
 
 
@@ -137,7 +133,7 @@ def test_a_link_of_somebody_else_is_never_replaced(
     """An output that is a link to a folder of the user's is left as it is."""
     (tmp_path / "mine").mkdir()
     (root / "output").symlink_to(tmp_path / "mine")
-    assert build(root, today=DAY) == 1
+    assert build(root, Options(today=DAY)) == 1
     assert "move it away" in capsys.readouterr().err
     assert (root / "output").readlink() == tmp_path / "mine"
 
@@ -145,5 +141,5 @@ def test_a_link_of_somebody_else_is_never_replaced(
 def test_an_output_that_cannot_be(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An output below a file is refused in words."""
     write(root, "file", "not a folder")
-    assert build(root, today=DAY, output=root / "file" / "site") == 1
+    assert build(root, Options(today=DAY, output=root / "file" / "site")) == 1
     assert "nothing was published" in capsys.readouterr().err
