@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 from plugins.core.digests import digest_of
 from plugins.core.fields import AUDIENCES, Audience
 from plugins.core.parts import Linked
-from plugins.core.plans import FieldPlan
+from plugins.core.plans import FieldPlan, names_of
 from plugins.core.records import Record
 from plugins.core.rows import Row, row_of
 from plugins.core.shelves import EMPTY, Collection, Records, Shelf, Trace, untraced
@@ -193,23 +194,29 @@ def named(function: Callable[..., Any]) -> str:
     return f"{function.__module__}:{function.__qualname__}"
 
 
-LOADER = frozenset({"slug", "path", "visibility"})
-"""Fields that say what a record is and who may see it, and are not content."""
-
-
 def open_to(record: R, audience: Audience) -> R | None:
     """The record as an audience may see it; None where that is not at all."""
-    rank = AUDIENCES.index(audience)
-
-    def keep(name: str, _plan: FieldPlan, _value: Any) -> bool:
-        return name in LOADER or AUDIENCES.index(record.audience_of(name)) <= rank
-
-    found = thin(record, keep)
+    closed, among = _closed(type(record), audience, tuple(record.visibility.items()))
+    found = thin(record, lambda name, _plan, _value: name not in closed, among=among)
     if found is None:
         return None
     # The choices that closed something go too: they would tell that there is something to hide.
+    rank = AUDIENCES.index(audience)
     known = {name: chosen for name, chosen in record.visibility.items() if AUDIENCES.index(chosen) <= rank}
     return found.model_copy(update={"visibility": known}) if known != record.visibility else found
+
+
+@lru_cache(maxsize=4096)
+def _closed(
+    record_type: type[Record], audience: Audience, chosen: tuple[tuple[str, Audience], ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the fields that are closed to an audience by these choices, and those with the parts around them."""
+    rank = AUDIENCES.index(audience)
+    record = record_type.model_construct(slug="", path="", visibility=dict(chosen))
+    closed = {name for name in names_of(record_type) if AUDIENCES.index(record.audience_of(name)) > rank}
+    steps = [name.split(".") for name in closed]
+    around = {".".join(names[: length + 1]) for names in steps for length in range(len(names))}
+    return frozenset(closed), frozenset(around)
 
 
 def connect(records: Iterable[Record], slugs: Mapping[str, frozenset[str]], vocabulary: Vocabulary) -> Catalogue:

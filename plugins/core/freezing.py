@@ -31,6 +31,7 @@ def thawed(part_type: type[P], data: bytes) -> P:
 @functools.cache
 def _reader(part_type: type[Part]) -> SchemaValidator:
     """Pydantic's own schema of a part without our checks, which have passed, and are most of the work."""
+    part_type.model_rebuild()  # models are built when they are first used
     # The validators that pydantic keeps ready for each model would bring the checks in again.
     return SchemaValidator(_unchecked(part_type.__pydantic_core_schema__), _use_prebuilt=False)
 

@@ -21,7 +21,7 @@ MAX_MARKDOWN = 20_000
 class Part(pydantic.BaseModel):
     """A validated frozen piece of a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -16,7 +16,7 @@ from plugins.core.fields import InVocabulary, Reference, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.sources import Loc
 
-__all__ = ["FieldPlan", "names_of", "plan", "walk"]
+__all__ = ["FieldPlan", "names_of", "notable", "plan", "walk"]
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,27 @@ def walk(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, FieldPlan, Any]]:
             yield place, field, item
             if isinstance(item, Part):
                 yield from walk(item, place)
+
+
+def notable(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, FieldPlan, Any]]:
+    """As `walk`, but only what can refer to others, has words of the vocabulary, or is a text of Markdown."""
+    for field, inside in _notable(type(part)):
+        for place, item in _items(getattr(part, field.name), (*loc, field.key)):
+            if not inside or isinstance(item, Markdown) or not isinstance(item, Part):
+                yield place, field, item
+            else:
+                yield from notable(item, place)
+
+
+@functools.cache
+def _notable(part: type[Part]) -> tuple[tuple[FieldPlan, bool], ...]:
+    """The fields that `notable` gives, and those with parts in which there are some."""
+    found = []
+    for field in plan(part):
+        inside = field.part is not None and bool(_notable(field.part))
+        if field.reference or field.in_vocabulary or field.part is Markdown or inside:
+            found.append((field, inside))
+    return tuple(found)
 
 
 def _items(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:

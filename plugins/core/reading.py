@@ -16,7 +16,7 @@ from plugins.core.fields import Audience, slug_problem
 from plugins.core.folders import File
 from plugins.core.freezing import frozen
 from plugins.core.parts import Markdown
-from plugins.core.plans import walk
+from plugins.core.plans import notable
 from plugins.core.problems import Problem, did_you_mean
 from plugins.core.records import Record
 from plugins.core.rows import Row, row_from, row_of, row_values
@@ -163,7 +163,7 @@ def _at_most(file: File, problems: list[Problem]) -> Iterator[Problem]:
 
 
 def _references(record: Record, reader: Reader) -> Iterator[Said]:
-    for loc, plan, value in walk(record):
+    for loc, plan, value in notable(record):
         if plan.reference and isinstance(value, str):
             name = ".".join(step for step in loc if isinstance(step, str))
             said = Said(loc, name, plan.reference.kind, value, plan.reference.or_name)
@@ -210,7 +210,7 @@ def record_in(value: bytes) -> bytes:
 
 def _warnings(source: Source, record: Record, reader: Reader) -> Iterator[Problem]:
     """What an author should look at, though it stops nothing."""
-    for loc, field_plan, value in walk(record):
+    for loc, field_plan, value in notable(record):
         if isinstance(value, Markdown) and value.dropped:
             message = f"{', '.join(value.dropped)} will not be shown; only plain Markdown with web and mail links is"
             yield source.problem(loc, message, warning=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.core.digests import digest, digest_of
 from plugins.core.freezing import frozen
-from plugins.core.plans import walk
+from plugins.core.plans import notable
 from plugins.core.records import Record
 
 __all__ = ["Row", "row_from", "row_of", "row_values"]
@@ -60,7 +60,7 @@ def row_of(record: Record, data: bytes | None = None, source: str = "") -> Row:
         aliases=record.aliases,
         references=tuple(
             (".".join(step for step in loc if isinstance(step, str)), plan.reference.kind, value)
-            for loc, plan, value in walk(record)
+            for loc, plan, value in notable(record)
             if plan.reference and isinstance(value, str)
         ),
         names=tuple(names),
