@@ -8,6 +8,7 @@ the published one in a single step; so the cost follows what has changed.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -138,13 +139,19 @@ class Staging:
     def _copy(self, file: str, content: str, tree: Path) -> None:
         """Takes a file of this digest over from the published tree."""
         try:
-            data = (self.published.tree / file).read_bytes() if self.published else None
+            data = (self.published.tree / file).read_bytes() if self.published else b""
         except OSError:
-            data = None
-        if data is None or digest(data) != content:
+            raise TornError(file) from None
+        if self.published is None or digest(data) != content:
             raise TornError(file)
-        (tree / file).parent.mkdir(parents=True, exist_ok=True)
-        (tree / file).write_bytes(data)
+        there = tree / file
+        there.parent.mkdir(parents=True, exist_ok=True)
+        there.unlink(missing_ok=True)
+        try:
+            # One file in both trees: neither is ever written to, only replaced.
+            os.link(self.published.tree / file, there)
+        except OSError:
+            there.write_bytes(data)
 
 
 def _remove(tree: Path, file: str) -> None:
