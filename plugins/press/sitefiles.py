@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -17,6 +17,7 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'none'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'"
 )
+NAMED_BY_DIGEST = ("static/*", "pictures/*")
 SECURITY_TXT_DAYS = 180
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -30,13 +31,13 @@ def redirects(catalogue: Catalogue) -> Iterator[Page]:
                 yield Page(f"{kind}/{alias}/", "redirect.html", context, row.path, listed=False)
 
 
-def site_files(printed: Iterable[Printed], catalogue: Catalogue, site: Site) -> Iterator[Document]:
+def site_files(printed: Collection[Printed], catalogue: Catalogue, site: Site) -> Iterator[Document]:
     """All of them. The sitemap is of the pages that are `printed`; only a public edition invites robots."""
     public = site.audience == "public"
     if public:
         yield Document("sitemap.xml", _sitemap(printed, site), "plugins/press")
     yield _text("robots.txt", _robots(site, public))
-    yield _text("_headers", _headers(site, public))
+    yield _text("_headers", _headers(printed, site, public))
     yield _text("_redirects", _redirects(catalogue, site))
     yield _text(".nojekyll", "")
     yield _text(".well-known/security.txt", _security(site))
@@ -67,8 +68,13 @@ def _robots(site: Site, public: bool) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site.absolute('sitemap.xml')}\n"
 
 
-def _headers(site: Site, public: bool) -> str:
-    """Headers for hosts that read such a file (Netlify, Cloudflare Pages)."""
+def _headers(printed: Collection[Printed], site: Site, public: bool) -> str:
+    """Headers for hosts that read such a file (Netlify, Cloudflare Pages).
+
+    What has a digest in its address is kept for ever; all else is asked for again at each visit, and sent when it has
+    changed (RFC 9111, section 5.2.2.4). Where two rules are for one address, hosts join their values of one header: so
+    each folder has one that says how long its files are kept, and none is for everything.
+    """
     everywhere = [
         f"Content-Security-Policy: {CONTENT_SECURITY_POLICY}; frame-ancestors 'none'",
         "X-Content-Type-Options: nosniff",
@@ -78,14 +84,16 @@ def _headers(site: Site, public: bool) -> str:
         "Permissions-Policy: camera=(), geolocation=(), microphone=()",
         *([] if public else ["X-Robots-Tag: noindex"]),
     ]
+    firsts = {one.url.partition("/")[:2] for one in printed}
+    folders = {f"{first}/*" if slash else first for first, slash in firsts}
     rules = {
-        f"{site.base}*": everywhere,
-        f"{site.base}static/*": ["Cache-Control: public, max-age=31536000, immutable"],
-        f"{site.base}pictures/*": ["Cache-Control: public, max-age=31536000, immutable"],
-        f"{site.base}*.vcf": ["Content-Type: text/vcard; charset=utf-8"],
-        f"{site.base}*.ics": ["Content-Type: text/calendar; charset=utf-8"],
+        "*": everywhere,
+        **{path: ["Cache-Control: public, max-age=31536000, immutable"] for path in NAMED_BY_DIGEST},
+        "*.vcf": ["Content-Type: text/vcard; charset=utf-8"],
+        "*.ics": ["Content-Type: text/calendar; charset=utf-8"],
+        **{path: ["Cache-Control: no-cache"] for path in sorted(folders.difference(NAMED_BY_DIGEST))},
     }
-    return "\n".join(f"{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
+    return "\n".join(f"{site.base}{path}\n" + "".join(f"  {line}\n" for line in lines) for path, lines in rules.items())
 
 
 def _redirects(catalogue: Catalogue, site: Site) -> str:

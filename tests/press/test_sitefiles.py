@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plugins.core.outputs import Document, Output, Page
+from plugins.core.outputs import target
 from plugins.core.site import Association, Site
 from plugins.press.assets import read_assets
 from plugins.press.places import PROJECT
+from plugins.press.printing import Printed
 from plugins.press.sitefiles import redirects, site_files
 from tests.factories import catalogue, member
 
@@ -26,19 +28,19 @@ SITE = Site(
 )
 
 
-def files(outputs: list[Output], site: Site = SITE) -> dict[str, str]:
+def files(printed: list[Printed], site: Site = SITE) -> dict[str, str]:
     """The site's files by URL, for a member with an old address."""
     ada = member("Ada", aliases=["countess"])
-    return {one.url: one.content.decode() for one in site_files(outputs, catalogue(ada), site)}
+    return {one.url: one.content.decode() for one in site_files(printed, catalogue(ada), site)}
 
 
 def test_the_sitemap_names_listed_pages_with_their_days() -> None:
     """Unlisted pages and documents are not in it; a day is told only of what has one, and signs are escaped."""
-    pages: list[Output] = [
-        Page("b/", "", {}, modified=date(2026, 1, 2)),
-        Page("a&b/", "", {}),
-        Page("hidden/", "", {}, listed=False),
-        Document("x.json", b""),
+    pages = [
+        Printed("b/index.html", "b/", "", "", is_page=True, listed=True, modified="2026-01-02"),
+        Printed("a&b/index.html", "a&b/", "", "", is_page=True, listed=True),
+        Printed("hidden/index.html", "hidden/", "", "", is_page=True),
+        Printed("x.json", "x.json", "", ""),
     ]
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     root = ElementTree.fromstring(files(pages)["sitemap.xml"])  # noqa: S314  our own
@@ -55,6 +57,17 @@ def test_closed_editions_invite_no_robot() -> None:
     assert "Disallow: /\n" in closed["robots.txt"]
     assert "X-Robots-Tag: noindex" in closed["_headers"]
     assert "X-Robots-Tag" not in files([])["_headers"]
+
+
+def test_each_address_is_kept_as_long_as_it_holds() -> None:
+    """What has a digest in its address is kept for ever, all else is asked for again, and no address is told both."""
+    urls = ("", "members/", "members/ada.json", "404.html", "a-z/b/page/2/", "static/1/site.css", "pictures/1-160.webp")
+    headers = files([Printed(target(url), url, "", "") for url in urls])["_headers"]
+    rules = dict(re.findall(r"^/assoc/(\S*)\n  Cache-Control: (.+)\n", headers, re.MULTILINE))
+    assert rules == {
+        **dict.fromkeys(("static/*", "pictures/*"), "public, max-age=31536000, immutable"),
+        **dict.fromkeys(("", "404.html", "a-z/*", "members/*"), "no-cache"),
+    }
 
 
 def test_redirects_stand_at_old_addresses() -> None:
