@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,7 @@ class _Measuring:
         return {side: some for side, some in found.items() if some}
 
     def _time(self, command: list[str], folder: Path | None = None) -> dict[str, float]:
+        os.sync()  # what one side wrote is not for the other to wait for
         taken: Time = time_of(command, self.log, folder)
         return asdict(taken)
 

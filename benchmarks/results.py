@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import sqlite3
+import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
@@ -24,6 +25,7 @@ def about(what: str, members: int) -> dict[str, Any]:
         "what": what,
         "members": members,
         "date": datetime.now(UTC).date().isoformat(),
+        "commit": _commit(),
         "machine": {"cores": os.cpu_count(), "processor": _processor(), "memory_gb": _memory()},
         "versions": {
             "python": platform.python_version(),
@@ -51,6 +53,13 @@ def latest(what: str, folder: Path = FOLDER) -> dict[int, dict[str, Any]]:
 def _read(folder: Path) -> Iterator[dict[str, Any]]:
     for file in sorted(folder.glob("*.json")):
         yield json.loads(file.read_text(encoding="utf-8"))
+
+
+def _commit() -> str:
+    """What was measured, where it lies in git: its commit, with a plus sign where files were changed since."""
+    said = ["git", "describe", "--always", "--abbrev=12", "--dirty=+", "--match="]
+    done = subprocess.run(said, cwd=FOLDER.parent, capture_output=True, text=True, check=False)  # noqa: S607  as found on PATH
+    return done.stdout.strip()
 
 
 def _processor() -> str:
