@@ -60,8 +60,9 @@ class Store:
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The values that are kept of these."""
-        wanted = list(dict.fromkeys(keys))
-        found: dict[str, bytes] = {key: self._held[key] for key in wanted if key in self._held}
+        asked = dict.fromkeys(keys)
+        found: dict[str, bytes] = {key: self._held[key] for key in asked if key in self._held}
+        wanted = [key for key in asked if key not in found]
 
         def read(database: sqlite3.Connection) -> None:
             for start in range(0, len(wanted), AT_ONCE):
@@ -82,7 +83,10 @@ class Store:
             with database:
                 database.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
 
-        if rows and not self._try(write):
+        if rows and self._try(write):
+            for key in self._held.keys() & values.keys():
+                del self._held[key]
+        else:
             self._held.update(values)
 
     def keep_only(self, keys: Iterable[str]) -> None:
