@@ -84,8 +84,8 @@ class Store:
                 database.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
 
         if rows and self._try(write):
-            for key in self._held.keys() & values.keys():
-                del self._held[key]
+            for written in self._held.keys() & values.keys():
+                del self._held[written]
         else:
             self._held.update(values)
 
