@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
-from plugins.core.digests import digest_of
 from plugins.core.fields import AUDIENCES, Audience
 from plugins.core.parts import Linked
 from plugins.core.plans import FieldPlan, names_of
@@ -17,6 +16,7 @@ from plugins.core.rows import Row, row_of
 from plugins.core.shelves import EMPTY, Collection, Records, Shelf, Trace, untraced
 from plugins.core.site import Site
 from plugins.core.thinning import thin
+from plugins.core.values import Past, Values, as_json
 from plugins.core.vocabulary import Vocabulary
 
 __all__ = ["Card", "Catalogue", "Each", "Fact", "Memory", "connect", "named", "open_to", "resolving"]
@@ -42,13 +42,14 @@ class Card:
 class Memory(Protocol):
     """What makes the values of functions over a catalogue, or remembers them.
 
-    `state` is a text that changes whenever what `each` gives does; `card` gives a record's card, or what stands for it.
+    `card` gives a record's card, or what stands for it; `past` is what is known of the build before.
     """
 
-    def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Sequence[Any]: ...
+    def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Values: ...
     def fact(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, Any]: ...
-    def state(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> str: ...
     def card(self, catalogue: Catalogue, row: Row) -> Any: ...
+    @property
+    def past(self) -> Past: ...
 
 
 class Nothing:
@@ -57,30 +58,26 @@ class Nothing:
     def __init__(self) -> None:
         self._made: dict[Any, Any] = {}
 
-    def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Sequence[Any]:
+    def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Values:
         key = (function, kind, site)
         if key not in self._made:
-            self._made[key] = [_as_json(function(one, catalogue, site)) for one in catalogue.kind(kind)]
-        found: Sequence[Any] = self._made[key]
+            self._made[key] = Values.of(function(one, catalogue, site) for one in catalogue.kind(kind))
+        found: Values = self._made[key]
         return found
 
     def fact(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, Any]:
         key = (function, site)
         if key not in self._made:
-            self._made[key] = _as_json(dict(function(catalogue, site)))
+            self._made[key] = json.loads(as_json(dict(function(catalogue, site))))
         found: Mapping[str, Any] = self._made[key]
         return found
 
-    def state(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> str:
-        return digest_of(self.each(function, kind, catalogue, site))
+    @property
+    def past(self) -> Past:
+        return Past()
 
     def card(self, catalogue: Catalogue, row: Row) -> Any:
         return catalogue.kind(row.kind)[row.slug].card(catalogue.name_of)
-
-
-def _as_json(value: Any) -> Any:
-    """A value as it comes back from where it is kept."""
-    return json.loads(json.dumps(value))
 
 
 @dataclass(frozen=True)
@@ -142,7 +139,7 @@ class Catalogue:
         self.trace("card", kind, slug)
         return self.memory.card(self, self.shelves[kind].by_slug[slug])
 
-    def each(self, function: Each, kind: str, site: Site) -> Sequence[Any]:
+    def each(self, function: Each, kind: str, site: Site) -> Values:
         """What a function says of each record of a kind, in the order of the collection, as plain JSON."""
         self.trace("each", named(function), kind)
         return self.memory.each(function, kind, self, site)
@@ -151,6 +148,11 @@ class Catalogue:
         """The value under a key of what a function says of the whole catalogue; None where there is none."""
         self.trace("fact", named(function), key)
         return self.memory.fact(function, self, site).get(key)
+
+    @property
+    def past(self) -> Past:
+        """What is known of the build before."""
+        return self.memory.past
 
     def row(self, kind: str, slug: str) -> Row | None:
         """The row of a record, or None."""

@@ -39,7 +39,8 @@ def _reader(part_type: type[Part]) -> SchemaValidator:
 def _unchecked(schema: Any) -> Any:
     if isinstance(schema, dict):
         if schema.get("type") in CHECKS:
-            return _unchecked(schema["schema"])
+            # A part that may hold its own kind is referred to by the name that its outermost check has.
+            return _unchecked(schema["schema"]) | {key: schema[key] for key in ("ref",) if key in schema}
         return {key: value if key in PLAIN else _unchecked(value) for key, value in schema.items()}
     if isinstance(schema, list | tuple):
         return type(schema)(map(_unchecked, schema))

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 
-__all__ = ["Document", "Output", "Page", "Picture", "collisions", "picture_url", "pictures", "target"]
+__all__ = ["Document", "Output", "Page", "Picture", "Unchanged", "collisions", "picture_url", "pictures", "target"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,15 @@ class Picture:
     origin: str = ""
 
 
-Output = Page | Document | Picture
+@dataclass(frozen=True)
+class Unchanged:
+    """A file that stays as it is in the published site."""
+
+    url: str
+    origin: str = ""
+
+
+Output = Page | Document | Picture | Unchanged
 
 PICTURE_FORMATS = MappingProxyType({"webp": "WEBP", "jpg": "JPEG"})
 

@@ -86,6 +86,12 @@ class Collection(Generic[R]):
         self.trace("slugs", self.kind)
         return tuple(self.shelf.by_slug)
 
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """The URLs of their pages, in the collection's order."""
+        self.trace("names", self.kind)
+        return tuple(row.url for row in self.shelf.rows)
+
     def __getitem__(self, slug: str) -> R:
         return self.read(self.shelf.by_slug[slug])
 

@@ -92,7 +92,7 @@ class States:
         return digest(*(f"{row.slug}\n{row.digest}" for row in self._rows(kind)))
 
     def _names(self, kind: str) -> str:
-        return digest(*(f"{row.slug}\n{row.label}" for row in self._rows(kind)))
+        return digest(*(f"{row.slug}\n{row.label}\n{row.url}" for row in self._rows(kind)))
 
     def _cards(self, kind: str) -> str:
         return digest(*(f"{row.slug}\n{self[('card', kind, row.slug)]}" for row in self._rows(kind)))
@@ -101,7 +101,7 @@ class States:
         return "\n".join(row.slug for row in self.catalogue.referrers.get((kind, name, slug), ()))
 
     def _each(self, function: str, kind: str) -> str:
-        return self.catalogue.memory.state(pkgutil.resolve_name(function), kind, self.catalogue, self.site)
+        return digest(*self.catalogue.each(pkgutil.resolve_name(function), kind, self.site).digests)
 
     def _fact(self, function: str, key: str) -> str:
         return digest_of(self.catalogue.fact(pkgutil.resolve_name(function), self.site, key))

@@ -52,7 +52,8 @@ def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage
     menu = _menu(edition)
     with means.progress.stage("prose"):
         prose = staff_prose(edition.root, settings, edition.site, menu, means.inputs, means.store, stage)
-    memory = Remembering(means.store, means.inputs.code, means.run)
+    published = stage.published.files if stage.published else {}
+    memory = Remembering(means.store, means.inputs.code, means.run, published, stage.published_file)
     before = stage.published or stage.spare
     known = before.files if before else {}
     same_code = before is not None and before.noted.get("code") == means.inputs.code

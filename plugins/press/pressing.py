@@ -9,11 +9,12 @@ from typing import Any
 
 from plugins.core.catalogue import named
 from plugins.core.digests import digest, digest_of
-from plugins.core.outputs import Output, Page
+from plugins.core.outputs import Output, Page, Unchanged
+from plugins.core.values import as_json
 from plugins.press.features import View
 from plugins.press.printing import LinksOfPage, Printed, Workshop, print_one, print_record
 from plugins.press.releases import Staging
-from plugins.press.remembering import Remembering, kept_from, kept_value
+from plugins.press.remembering import Remembering, first_here, kept_from, kept_value
 from plugins.press.verification import Links, links_of, verify
 
 __all__ = ["Press"]
@@ -27,7 +28,6 @@ class Press:
     memory: Remembering
     staging: Staging
     version: str
-    printed: int = 0
     used: list[str] = field(default_factory=list)
 
     def records(self, kind: str) -> Iterator[Printed]:
@@ -40,7 +40,7 @@ class Press:
         fresh: dict[str, bytes] = {}
         done = self._shared_out(print_record, [row for row, _key in missing])
         for (_row, key), (reads, printed, links) in zip(missing, done, strict=True):
-            fresh[key] = kept_value(self.memory.states.of(reads), printed)
+            fresh[key] = kept_value(self.memory.states.of(reads), as_json(printed))
             found[key] = printed
             self._keep_links(printed, links, fresh)
         self.memory.store.put_many(fresh)
@@ -48,10 +48,7 @@ class Press:
             yield from found[key]
 
     def _shared_out(self, work: Any, items: Sequence[Any]) -> Iterator[Any]:
-        """The first is done here, so that what all of them need is there before the work is shared out."""
-        self.printed += len(items)
-        yield from (work(self.workshop, item) for item in items[:1])
-        yield from self.memory.run(work, self.workshop, items[1:])
+        return first_here(self.memory.run, work, self.workshop, items)
 
     def _still_there(self, keys: Sequence[str]) -> Iterator[tuple[str, list[Printed]]]:
         for key, data in self.memory.store.get_many(keys).items():
@@ -69,15 +66,20 @@ class Press:
             return printed
         reading = self.memory.reading()
         found = self.outputs(view(reading.catalogue, reading.site))
-        self.memory.store.put_many({key: kept_value(self.memory.states.of(reading.keys), found)})
+        self.memory.store.put_many({key: kept_value(self.memory.states.of(reading.keys), as_json(found))})
         return found
 
     def outputs(self, outputs: Iterable[Output]) -> list[Printed]:
         """The files of outputs, in their order; one is printed where its fingerprint is new."""
-        waiting = [(output, digest("page", self.version, self._fingerprint(output))) for output in outputs]
+        waiting: list[tuple[Output, str]] = []
+        found: dict[str, Printed] = {}
+        for output in outputs:
+            key = digest("page", self.version, self._fingerprint(output))
+            waiting.append((output, key))
+            if isinstance(output, Unchanged):
+                found[key] = Printed(output.url, output.url, self.workshop.known[output.url], output.origin)
         keys = [key for _output, key in waiting]
         self.used += keys
-        found: dict[str, Printed] = {}
         for key, data in self.memory.store.get_many(keys).items():
             one = Printed(*json.loads(data))
             if self.staging.has(one.file, one.digest):

@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateError
 from plugins.core import pictures
 from plugins.core.catalogue import Card, Catalogue
 from plugins.core.digests import digest
-from plugins.core.outputs import Output, Page, Picture, target
+from plugins.core.outputs import Output, Page, Picture, Unchanged, target
 from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.tracing import Key, Reading
@@ -129,6 +129,8 @@ def _bytes(output: Output, workshop: Workshop) -> bytes:
         if not output.url.startswith(f"pictures/{pictures.digest(data)[:16]}"):
             raise PrintError(f"{output.source} has changed since it was read; build again")
         return pictures.render(data, output.size, output.format, square=output.square)
+    if isinstance(output, Unchanged):
+        raise PrintError(f"{output.url} ({output.origin}) is no file of the published site, and cannot be kept")
     return output.content
 
 

@@ -97,6 +97,13 @@ class Staging:
                 return (release.tree / file).read_bytes()
         return (self.incoming / file).read_bytes()
 
+    def published_file(self, file: str) -> bytes | None:
+        """A file of the published site, or None."""
+        try:
+            return (self.published.tree / file).read_bytes() if self.published else None
+        except OSError:
+            return None
+
     def finish(self, files: Mapping[str, str], noted: Mapping[str, Any]) -> tuple[str, ...]:
         """Makes a tree of exactly these files and publishes it. Gives those that differ from what was published.
 

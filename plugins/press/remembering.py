@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -15,12 +15,13 @@ from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.store import Store
 from plugins.core.tracing import Key, Reading, States
+from plugins.core.values import Past, Values, as_json
 
-__all__ = ["Kept", "Remembering", "kept_from", "kept_value", "key_of_site"]
+__all__ = ["Kept", "Remembering", "first_here", "kept_from", "kept_value", "key_of_site", "say"]
 
 
 class Kept(NamedTuple):
-    """A value as it is kept: each thing that was read with its state, and the value as JSON."""
+    """A value as it is kept: each thing that was read with its state, and the value, as a rule JSON."""
 
     reads: Sequence[tuple[Sequence[str], str]]
     value: bytes
@@ -32,13 +33,9 @@ def kept_from(data: bytes) -> Kept:
     return Kept(json.loads(reads), value)
 
 
-def kept_value(reads: Sequence[tuple[Key, str]], value: Any) -> bytes:
+def kept_value(reads: Sequence[tuple[Sequence[str], str]], value: bytes) -> bytes:
     """A value as it is kept: a line of what was read, then the value."""
-    return b"\n".join((_json(reads), _json(value)))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"\n".join((as_json(reads), value))
 
 
 def key_of_site(site: Site) -> str:
@@ -51,19 +48,20 @@ class Remembering:
     """The memory of one build (core/catalogue.py, Memory).
 
     `version` changes with the code. Functions are called with a catalogue that notes what they read. What several ask
-    for is made once. `used` are the keys of all that was asked for.
+    for is made once. `used` are the keys of all that was asked for. `files` are those of the published site, with their
+    digests, and `file` reads one.
     """
 
     store: Store
     version: str
     run: Run
+    files: Mapping[str, str] = field(default_factory=dict)
+    file: Callable[[str], bytes | None] = lambda _file: None
     catalogue: Catalogue = field(default_factory=lambda: Catalogue({}))
     site: Site | None = None
     used: list[str] = field(default_factory=list)
-    made: int = 0
     _states: States | None = None
-    _each: dict[tuple[str, str], list[bytes]] = field(default_factory=dict)
-    _read: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    _each: dict[tuple[str, str], Values] = field(default_factory=dict)
     _facts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def over(self, catalogue: Catalogue, site: Site) -> Catalogue:
@@ -79,75 +77,98 @@ class Remembering:
         assert self._states
         return self._states
 
-    def each(self, function: Each, kind: str, _catalogue: Catalogue, _site: Site) -> Sequence[Any]:
-        key = (named(function), kind)
-        if key not in self._read:
-            self._read[key] = [json.loads(value) for value in self._values(function, kind)]
-        return self._read[key]
+    def reading(self) -> Reading:
+        """The catalogue and the site for one function, to note what it reads."""
+        assert self.site
+        return Reading(self.catalogue, self.site)
 
-    def state(self, function: Each, kind: str, _catalogue: Catalogue, _site: Site) -> str:
-        return digest(*self._values(function, kind))
+    def each(self, function: Each, kind: str, _catalogue: Catalogue, _site: Site) -> Values:
+        name = named(function)
+        if (name, kind) not in self._each:
+            rows = self.catalogue.shelves[kind].rows if kind in self.catalogue.shelves else ()
+            self._each[name, kind] = Values(self._said(name, rows), self.store.get_many)
+        return self._each[name, kind]
+
+    def _said(self, name: str, rows: Sequence[Row]) -> list[str]:
+        """The digests of what a function says of the records of these rows, each kept with what was read for it."""
+        keys = [digest("each", self.version, name, row.kind, row.slug, row.digest) for row in rows]
+        found: dict[str, str] = {}
+        for key, data in self.store.get_many(keys).items():
+            kept = kept_from(data)
+            if self.states.hold(kept.reads):
+                found[key] = kept.value.decode()
+        missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
+        items = [(name, row) for row, _key in missing]
+        fresh: dict[str, bytes] = {}
+        for (_row, key), (reads, value) in zip(missing, first_here(self.run, say, self, items), strict=True):
+            found[key] = digest(value)
+            fresh[key] = kept_value(self.states.of(reads), found[key].encode())
+            fresh[found[key]] = value
+        self.store.put_many(fresh)
+        self.used += [*keys, *found.values()]
+        return [found[key] for key in keys]
 
     def fact(self, function: Fact, _catalogue: Catalogue, _site: Site) -> Mapping[str, Any]:
         name = named(function)
         if name not in self._facts:
             key = digest("fact", self.version, name)
             self.used.append(key)
-            kept = self.store.get(key)
-            found = kept_from(kept) if kept else None
-            if found is None or not self.states.hold(found.reads):
-                self.made += 1
+            data = self.store.get(key)
+            kept = kept_from(data) if data else None
+            if kept is None or not self.states.hold(kept.reads):
                 reading = self.reading()
-                value = dict(function(reading.catalogue, reading.site))
-                data = kept_value(self.states.of(reading.keys), value)
-                self.store.put_many({key: data})
-                found = kept_from(data)
-            self._facts[name] = json.loads(found.value)
+                value = as_json(dict(function(reading.catalogue, reading.site)))
+                kept = Kept(self.states.of(reading.keys), value)
+                self.store.put_many({key: kept_value(*kept)})
+            self._facts[name] = json.loads(kept.value)
         return self._facts[name]
 
     def card(self, _catalogue: Catalogue, row: Row) -> Card:
         return Card(row.kind, row.slug, self.states["card", row.kind, row.slug])
 
-    def reading(self) -> Reading:
-        """The catalogue and the site for one function, to note what it reads."""
-        assert self.site
-        return Reading(self.catalogue, self.site)
-
-    def _values(self, function: Each, kind: str) -> list[bytes]:
-        """What a function says of each record of a kind, as JSON."""
-        name = named(function)
-        if (name, kind) not in self._each:
-            rows = self.catalogue.shelves[kind].rows if kind in self.catalogue.shelves else ()
-            keys = [digest("each", self.version, name, kind, row.slug, row.digest) for row in rows]
-            found = dict(self._still_true(keys))
-            missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
-            fresh: dict[str, bytes] = {}
-            for (_row, key), (reads, value) in zip(missing, self._said(function, missing), strict=True):
-                fresh[key] = kept_value(self.states.of(reads), value)
-                found[key] = kept_from(fresh[key]).value
-            self.store.put_many(fresh)
-            self._each[name, kind] = [found[key] for key in keys]
-        return self._each[name, kind]
-
-    def _still_true(self, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        self.used += keys
-        for key, data in self.store.get_many(keys).items():
-            kept = kept_from(data)
-            if self.states.hold(kept.reads):
-                yield key, kept.value
-
-    def _said(self, function: Each, missing: Sequence[tuple[Row, str]]) -> Iterator[tuple[Sequence[Key], Any]]:
-        """What the function says of the records that are missing, with what it read."""
-        self.made += len(missing)
-        items = [(named(function), row) for row, _key in missing]
-        # The first is done here, so that what all of them ask for is there before the work is shared out.
-        yield from (_say(self, item) for item in items[:1])
-        yield from self.run(_say, self, items[1:])
+    @property
+    def past(self) -> Past:
+        return _KeptPast(self)
 
 
-def _say(memory: Remembering, item: tuple[str, Row]) -> tuple[Sequence[Key], Any]:
-    """Calls a function, by its name, with the record of a row."""
+@dataclass(frozen=True)
+class _KeptPast(Past):
+    """The build before, as far as it is remembered."""
+
+    memory: Remembering
+
+    def state(self, name: str) -> Any:
+        kept = self.memory.store.get(self._key(name))
+        return json.loads(kept) if kept is not None else None
+
+    def keep(self, name: str, state: Any) -> None:
+        self.memory.store.put_many({self._key(name): as_json(state)})
+
+    def value(self, digest: str) -> Any:
+        kept = self.memory.store.get(digest)
+        return json.loads(kept) if kept is not None else None
+
+    def has(self, file: str) -> bool:
+        return file in self.memory.files
+
+    def file(self, file: str) -> bytes | None:
+        return self.memory.file(file)
+
+    def _key(self, name: str) -> str:
+        key = digest("past", self.memory.version, name)
+        self.memory.used.append(key)
+        return key
+
+
+def say(memory: Remembering, item: tuple[str, Row]) -> tuple[Sequence[Key], bytes]:
+    """Calls a function, by its name, with the record of a row; gives what it read, and its value as JSON."""
     name, row = item
     reading = memory.reading()
     value = pkgutil.resolve_name(name)(memory.catalogue.shelves[row.kind].read(row), reading.catalogue, reading.site)
-    return reading.keys, value
+    return reading.keys, as_json(value)
+
+
+def first_here(run: Run, work: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterator[Any]:
+    """The first is done here, so that what all of them ask for is there before the work is shared out."""
+    yield from (work(context, item) for item in items[:1])
+    yield from run(work, context, items[1:])

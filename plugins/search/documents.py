@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from plugins.core.records import Record
 from plugins.core.searching import Searchable
 from plugins.core.site import Site
 from plugins.core.text import fold
+from plugins.core.values import NONE, Values
 from plugins.search.analysis import name_terms, text_terms
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "analysed",
     "documents_of",
     "is_english",
-    "key",
     "numbered",
     "said",
 ]
@@ -105,17 +104,18 @@ def is_english(language: str) -> bool:
 class Documents:
     """All documents: those of one kind together, in the order of their collection. A document's number is its place.
 
-    `kinds` are the kinds with the number of their documents. `keys` has a short text for each document that changes
-    with what is said of it; `said` may be decoded when it is looked at: of most, nobody does.
+    `kinds` are the kinds with the number of their documents, `places` the kind and the slug of each. `keys` has a short
+    text for each document that changes with what is said of it; `said` is decoded when it is looked at: of most, nobody
+    does.
     """
 
     kinds: tuple[tuple[str, int], ...]
-    urls: Sequence[str]
+    places: Sequence[tuple[str, str]]
     keys: Sequence[str]
     said: Sequence[Sequence[Any]]
 
     def __len__(self) -> int:
-        return len(self.urls)
+        return len(self.places)
 
     def __getitem__(self, number: int) -> Said:
         return Said(*self.said[number])
@@ -133,7 +133,7 @@ class Documents:
     def identity(self) -> str:
         """A digest of which number is whose."""
         digest = hashlib.sha256(repr(self.kinds).encode())
-        digest.update("\0".join(self.urls).encode())
+        digest.update("\0".join(slug for _kind, slug in self.places).encode())
         return digest.hexdigest()
 
     @property
@@ -145,17 +145,15 @@ class Documents:
 def documents_of(catalogue: Catalogue, site: Site) -> Documents:
     """All that may be found in a catalogue."""
     kinds = (*FIRST_KINDS, *(kind for kind in catalogue.kinds if kind not in FIRST_KINDS))
-    return numbered({kind: catalogue.each(said, kind, site) for kind in kinds})
+    return numbered({kind: (catalogue.kind(kind).slugs, catalogue.each(said, kind, site)) for kind in kinds})
 
 
-def numbered(values: Mapping[str, Iterable[Sequence[Any] | None]]) -> Documents:
-    """What is said of each record, by kind, as documents; None for what is not searched."""
-    found = {kind: [one for one in some if one is not None] for kind, some in values.items()}
-    every = [one for some in found.values() for one in some]
+def numbered(told: Mapping[str, tuple[Sequence[str], Values]]) -> Documents:
+    """What is said of the records of each kind, with their slugs, as documents; None for what is not searched."""
+    found = {
+        kind: [slug for slug, known in zip(slugs, values.digests, strict=True) if known != NONE]
+        for kind, (slugs, values) in told.items()
+    }
+    every = Values.joined([values.given() for _slugs, values in told.values()])
     kinds = tuple((kind, len(some)) for kind, some in found.items() if some)
-    return Documents(kinds, [one[0] for one in every], [key(one) for one in every], every)
-
-
-def key(value: Any) -> str:
-    """A short text that tells what is said of one record from everything else that is."""
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
+    return Documents(kinds, [(kind, slug) for kind, some in found.items() for slug in some], every.digests, every)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.outputs import Document, Output, Page
+from plugins.core.outputs import Document, Output, Page, Unchanged
 from plugins.core.site import Site
 from plugins.search.documents import FIRST_KINDS, Documents, documents_of, is_english
-from plugins.search.files import BLOCK, index_files
+from plugins.search.files import BLOCK, Before, index_files
 
 __all__ = ["search_outputs"]
 
@@ -22,29 +23,37 @@ def search_outputs(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     documents = documents_of(catalogue, site)
     yield Page("search/", "search/index.html", {"kinds": documents.kinds}, ORIGIN, listed=False)
     yield Document("opensearch.xml", _open_search(site), ORIGIN)
-    for url, content in index_files(documents, is_english(site.language)).made.items():
-        yield Document(url, content, ORIGIN)
+    yield from _index(documents, catalogue, site)
     yield from _cards(documents, catalogue)
+
+
+def _index(documents: Documents, catalogue: Catalogue, site: Site) -> Iterator[Output]:
+    """The files of the index, brought up to date where it was built before."""
+    past, english = catalogue.past, is_english(site.language)
+    state = past.state(ORIGIN)
+    before = Before(state, past.file, lambda number: past.value(state["keys"][number])) if state else None
+    built = index_files(documents, english, before)
+    if not all(url in built.made or past.has(url) for url in built.urls):
+        built = index_files(documents, english)
+    past.keep(ORIGIN, built.state)
+    for url in built.urls:
+        yield Document(url, built.made[url], ORIGIN) if url in built.made else Unchanged(url, ORIGIN)
 
 
 def _cards(documents: Documents, catalogue: Catalogue) -> Iterator[Page]:
     """The cards in the order of their numbers, so many to a file, as JSON: the HTML that lists have of each."""
-    rows = {row.url: row for kind, _number in documents.kinds for row in catalogue.shelves[kind].rows}
-    found = [rows[url] for url in documents.urls]
-    for block, start in enumerate(range(0, len(found), BLOCK)):
-        cards = tuple(
-            {
-                "kind": row.kind,
-                # What a new kind shows in lists the theme need not know: its name and its page will do.
-                "card": catalogue.card(row.kind, row.slug) if row.kind in FIRST_KINDS else None,
-                "label": row.label,
-                "url": row.url,
-            }
-            for row in found[start : start + BLOCK]
-        )
+    for block, start in enumerate(range(0, len(documents), BLOCK)):
+        cards = tuple(_card(kind, slug, catalogue) for kind, slug in documents.places[start : start + BLOCK])
         url = f"search/{documents.numbering}/cards-{block}.json"
         name = f"{documents.numbering}-{block}"
         yield Page(url, "search/cards.json", {"name": name, "cards": cards}, ORIGIN, listed=False)
+
+
+def _card(kind: str, slug: str, catalogue: Catalogue) -> dict[str, Any]:
+    # What a new kind shows in lists the theme need not know: its name and its page will do.
+    linked = catalogue.linked(kind, slug)
+    card = catalogue.card(kind, slug) if kind in FIRST_KINDS else None
+    return {"kind": kind, "card": card, "label": linked.name, "url": linked.url}
 
 
 def _open_search(site: Site) -> bytes:

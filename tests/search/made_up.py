@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.searching import Searchable
+from plugins.core.values import Values
 from plugins.search.documents import Documents, analysed, is_english, numbered
 from plugins.search.files import index_files
 
@@ -32,7 +33,8 @@ class MadeUp:
 def said(made: Iterable[MadeUp], language: str = "en") -> Documents:
     """These members, as the documents of an index."""
     english = is_english(language)
-    return numbered({"members": [analysed(one.url, one.slug, one.searchable, english) for one in made]})
+    values = Values.of(analysed(one.url, one.slug, one.searchable, english) for one in made)
+    return numbered({"members": ([one.slug for one in made], values)})
 
 
 def documents(number: int, seed: int = 3) -> tuple[MadeUp, ...]:
