@@ -42,6 +42,8 @@ class Values(Sequence[Any]):
     def joined(cls, several: Sequence[Values]) -> Values:
         """Several as one."""
         digests = [known for some in several for known in some.digests]
+        if all(some.fetch == several[0].fetch for some in several):
+            return cls(digests, several[0].fetch)
 
         def fetch(wanted: Iterable[str]) -> Mapping[str, bytes]:
             asked = list(wanted)

@@ -43,12 +43,14 @@ def links_of(content: bytes, file: str, site: Site) -> Links:
             links.update(dict.fromkeys(part.split()[0] for part in value.split(",") if part.strip()))
         else:
             links[value] = None
-    here = f"{site.url}/{file.removesuffix('index.html')}"
     said = Links(sorted(ids), {}, [])
     for link in links:
-        # What begins with a slash or a scheme means the same on every page.
-        from_here = "" if link.startswith("/") or "://" in link else here
-        to = _followed(link, from_here, site.url)
+        if link.startswith("#"):
+            to = _Target(file, unquote(link[1:]))
+        elif link.startswith("/") or "://" in link:
+            to = _followed(link, "", site.url)  # it means the same on every page
+        else:
+            to = _followed(link, f"{site.url}/{file.removesuffix('index.html')}", site.url)
         if to.wrong:
             said.wrong.append(to.wrong)
         elif to.file is not None and (to.file != file or (to.fragment and to.fragment not in ids)):
@@ -66,6 +68,10 @@ def _without_scripts(content: bytes) -> bytes:
     return b"".join((*parts, content[at:]))
 
 
+PLAIN = re.compile(r"(?:/[A-Za-z0-9._-]*[A-Za-z0-9_-])*/?(?:#[A-Za-z0-9_-]+)?")
+"""The rest of an address of ours with nothing in it that is written otherwise than it is meant."""
+
+
 class _Target(NamedTuple):
     """Where a link leads: a file of the site with a fragment, nowhere within it, or why that is wrong."""
 
@@ -77,6 +83,11 @@ class _Target(NamedTuple):
 @lru_cache(maxsize=100_000)
 def _followed(link: str, here: str, url: str) -> _Target:
     """Remembered, since the same links stand on many pages. `here` is the page's address, `url` the site's."""
+    base = f"/{url.split('/', 3)[3]}" if url.count("/") > 2 else ""
+    rest = link.removeprefix(url) if link.startswith(url) else link.removeprefix(base) if link.startswith(base) else ""
+    if rest.startswith("/") and PLAIN.fullmatch(rest):
+        path, _sign, fragment = rest[1:].partition("#")
+        return _Target(target(path), fragment)
     if link.startswith("https://") and "[" not in link and not link.startswith(url):
         return _Target()
     root = urlsplit(f"{url}/")
