@@ -106,6 +106,13 @@ class Store:
 
         self._try(clear)
 
+    def forget(self) -> None:
+        """Forgets everything."""
+        self.close()
+        self._held.clear()
+        if self.path:
+            _remove(self.path)
+
     def close(self) -> None:
         """Lets go of the file."""
         if self._opened and self._opened[0] == os.getpid():

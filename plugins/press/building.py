@@ -15,7 +15,7 @@ from plugins.core.fields import Audience
 from plugins.core.loading import Loaded, LostError
 from plugins.core.problems import Problem, report, summary
 from plugins.core.records import Record
-from plugins.press.editions import Edition, prepare, registered
+from plugins.press.editions import Edition, is_foreign, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
 from plugins.press.inputs import Inputs, inputs_of
@@ -29,6 +29,11 @@ from plugins.press.settings import SettingsError, settings_for
 from plugins.press.verification import clashes
 
 __all__ = ["build", "check", "nothing_thrown_away", "prepared", "record_types"]
+
+
+class ChangedError(Exception):
+    """Something that all pages depend on was changed while they were printed."""
+
 
 REASONS = (BuildError, SettingsError, ReleaseError, PrintError, WorkerError, LostError, OSError)
 """What stops a build in words that are worth printing; all else is a mistake in the program."""
@@ -67,11 +72,11 @@ def check(root: Path, *, jobs: int | None = None) -> int:
     return PROBLEMS if beside or any(not problem.warning for problem in problems) else 0
 
 
-def build(root: Path, options: Options, inputs: Inputs | None = None) -> int:
+def build(root: Path, options: Options, inputs: Inputs | None = None, *, again: int = 3) -> int:
     """Builds and publishes one edition of the site of `root`; gives the exit status.
 
-    `inputs` are those of the root, where somebody knows them already. Whatever goes wrong, what was published before
-    stays as it was.
+    `inputs` are those of the root, where somebody knows them already. Where they change meanwhile, it begins `again`.
+    Whatever goes wrong, what was published before stays as it was.
     """
     started = time.monotonic()
     inputs = inputs or inputs_of(root)
@@ -82,6 +87,10 @@ def build(root: Path, options: Options, inputs: Inputs | None = None) -> int:
             outcome = _built(root, options, settings, means, forget=False)
         except TornError:
             outcome = _built(root, options, settings, means, forget=True)
+        except ChangedError:
+            if again:
+                return build(root, options, again=again - 1)
+            raise BuildError("the files change while the site is built; build again when they are quiet") from None
     except REASONS as error:
         print(f"nothing was published: {error}", file=sys.stderr)
         return PROBLEMS
@@ -107,9 +116,14 @@ def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Mea
         if wrong := [*clashes(files), *broken]:
             raise BuildError("the printed site is not whole:\n" + "\n".join(sorted(wrong)))
         with progress.stage("publishing"):
+            if means.inputs.changed(root):
+                # What was made from neither the old nor the new must not be taken for one of them.
+                means.store.forget()
+                raise ChangedError
             changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": means.inputs.code})
             outcome = _outcome(edition, prose.warnings, len(files), len(changed))
-            note(stage, means.inputs.digest_for(options.chosen(edition.site.today)), outcome)
+            if not is_foreign(settings):
+                note(stage, means.inputs.digest_for(options.chosen(edition.site.today)), outcome)
         with progress.stage("forgetting"):
             means.store.keep_only([*loaded.keys, prose.key, *press.memory.used, *press.used])
     return outcome

@@ -22,6 +22,8 @@ __all__ = ["LAST", "Inputs", "Last", "files_below", "inputs_of", "last_build", "
 FOLDERS = ("content", "members")
 """Below a root, where all that is published comes from."""
 
+PROSE = ("content/news", "content/pages", "content/images")
+
 LAST = "last.json"
 """What is noted of the last build, in the folder of the trees."""
 
@@ -44,16 +46,33 @@ class Inputs:
         files = digest(*(part for one in sorted(self.files.items()) for part in one))
         return digest(files, self.settings, self.code, self.theme, repr(sorted(chosen.items())))
 
+    def changed(self, root: Path) -> bool:
+        """Whether what is read again after it was digested is another now: the look, the settings, staff's prose.
+
+        The files of records are not asked for: they are remembered by the bytes that were really read.
+        """
+        prose = {path: known for path, known in self.files.items() if path.startswith(tuple(f"{one}/" for one in PROSE))}
+        now = (files_below(root, PROSE), _settings(root), _theme())
+        return now != (prose, self.settings, self.theme)
+
 
 def inputs_of(root: Path) -> Inputs:
     """The inputs of the association at `root`, as they are now."""
     libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     return Inputs(
         files=files_below(root, FOLDERS),
-        settings=digest(*(part for path in sorted(root.glob("*.py")) for part in (path.name, _bytes(path)))),
+        settings=_settings(root),
         code=digest(sys.version, *libraries, *_told(PLUGINS, ".py")),
-        theme=digest(*_told(THEME, ""), *(_bytes(path) for path in LIBRARIES.values())),
+        theme=_theme(),
     )
+
+
+def _settings(root: Path) -> str:
+    return digest(*(part for path in sorted(root.glob("*.py")) for part in (path.name, _bytes(path))))
+
+
+def _theme() -> str:
+    return digest(*_told(THEME, ""), *(_bytes(path) for path in LIBRARIES.values()))
 
 
 def files_below(root: Path, folders: Sequence[str]) -> dict[str, str]:
@@ -83,6 +102,8 @@ def _walk(root: str, folders: Sequence[str]) -> Iterator[tuple[str, bytes | str]
                         yield path, _bytes(entry.path)
                     else:
                         yield path, ""
+        except FileNotFoundError:
+            continue
         except OSError:
             yield inside, ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,6 +69,10 @@ class Workshop:
     has_news: bool = False
     plugins: tuple[str, ...] = ()
     pages: Mapping[str, Pages] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was made of the fields in this process is made again in another."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def environment(self) -> Environment:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from plugins.core.catalogue import Card, Catalogue, Each, Fact, named
 from plugins.core.digests import digest, digest_of
-from plugins.core.loading import Run
+from plugins.core.loading import Run, serially
 from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.store import Store
@@ -43,6 +43,10 @@ def key_of_site(site: Site) -> str:
     return digest_of({name: value for name, value in vars(site).items() if name != "today"})
 
 
+def _no_file(_file: str) -> None:
+    """Nothing is published."""
+
+
 @dataclass
 class Remembering:
     """The memory of one build (core/catalogue.py, Memory).
@@ -56,13 +60,17 @@ class Remembering:
     version: str
     run: Run
     files: Mapping[str, str] = field(default_factory=dict)
-    file: Callable[[str], bytes | None] = lambda _file: None
+    file: Callable[[str], bytes | None] = _no_file
     catalogue: Catalogue = field(default_factory=lambda: Catalogue({}))
     site: Site | None = None
     used: list[str] = field(default_factory=list)
     _states: States | None = None
     _each: dict[tuple[str, str], Values] = field(default_factory=dict)
     _facts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """In another process work is done where it is, and nothing of the published site is read."""
+        return {**vars(self), "run": serially, "file": _no_file}
 
     def over(self, catalogue: Catalogue, site: Site) -> Catalogue:
         """The catalogue whose functions are remembered here."""
