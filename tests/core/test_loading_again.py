@@ -248,6 +248,32 @@ def test_a_refused_file_is_never_remembered(root: Path) -> None:
     assert {problem.path for problem in again(root, store).errors} == {"members/ada.yaml"}
 
 
+def test_a_file_that_cannot_be_read_is_told_each_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was remembered and cannot be read any more is a problem, and none that stops the others."""
+    store = Store()
+    again(root, store)
+    real_open, read_bytes = open, Path.read_bytes
+
+    def refuse(path: Any) -> None:
+        if str(path).endswith("bob.yaml"):
+            raise PermissionError(13, "Permission denied")
+
+    def refusing_open(path: Any, *args: Any, **options: Any) -> Any:
+        refuse(path)
+        return real_open(path, *args, **options)
+
+    def refusing_read(path: Path) -> bytes:
+        refuse(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr("builtins.open", refusing_open)
+    monkeypatch.setattr(Path, "read_bytes", refusing_read)
+    for _ in range(2):
+        found = again(root, store)
+        assert [problem.path for problem in found.errors] == ["members/bob.yaml"]
+        assert (found.read, found.left_out) == (1, ("members/bob.yaml",))
+
+
 def test_a_bad_picture_is_told_each_time(root: Path) -> None:
     """A good profile with a bad picture is kept for the build and found by no other, so that the picture is told."""
     store = Store()

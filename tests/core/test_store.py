@@ -283,6 +283,19 @@ def test_to_forget_harms_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert store.get_many(MANY) == {}
 
 
+def test_all_is_forgotten(path: Path) -> None:
+    """A store that is told to forgets what is on disk and in memory, and takes new values."""
+    store = Store(path, {ONE: b"in memory"})
+    store.put_many({TWO: b"on disk"})
+    in_memory = Store(None, {ONE: b"in memory"})
+    for one in (store, in_memory):
+        one.forget()
+        assert one.get_many([ONE, TWO]) == {}
+        one.put_many({TWO: b"again"})
+        assert one.get(TWO) == b"again"
+    assert Store(path).get_many([ONE, TWO]) == {TWO: b"again"}
+
+
 @pytest.fixture
 def torn_off(path: Path) -> Iterator[Store]:
     """A store whose file is taken away while it is open."""
