@@ -51,7 +51,8 @@ class Inputs:
 
         The files of records are not asked for: they are remembered by the bytes that were really read.
         """
-        prose = {path: known for path, known in self.files.items() if path.startswith(tuple(f"{one}/" for one in PROSE))}
+        folders = tuple(f"{folder}/" for folder in PROSE)
+        prose = {path: known for path, known in self.files.items() if path.startswith(folders)}
         now = (files_below(root, PROSE), _settings(root), _theme())
         return now != (prose, self.settings, self.theme)
 
