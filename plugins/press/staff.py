@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from plugins.core.digests import digest, digest_of
 from plugins.core.freezing import frozen, thawed
 from plugins.core.outputs import Page, collisions, target
@@ -129,8 +131,11 @@ def _run(
 
     folder = staging.incoming.with_name(f"{staging.incoming.name}-prose") if staging else root / "output"
     override = {**settings, "OUTPUT_PATH": str(folder), "ARRANGE": arrange}
-    with fatal_logs() as warnings, suppress(_ReadError):
-        pelican.Pelican(read_settings(str(root / SETTINGS), override=override)).run()
+    try:
+        with fatal_logs() as warnings, suppress(_ReadError):
+            pelican.Pelican(read_settings(str(root / SETTINGS), override=override)).run()
+    except TemplateError as error:
+        raise PrintError(f"news and pages by the templates of the theme: {error!r}") from error
     outputs, news, pages = arranged
     printed = _taken(folder, outputs, staging) if staging else _planned(outputs)
     return StaffProse(key, tuple(news), tuple(pages), printed, tuple(dict.fromkeys(warnings)))
