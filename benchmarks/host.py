@@ -1,9 +1,13 @@
-"""A static host on loopback for measurements: keeps connections open, packs text with gzip, notes what it sends."""
+"""A static host on loopback for measurements: keeps connections open, packs text with gzip, notes what it sends.
+
+It can read `_headers` as the hosts do that the file is for.
+"""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,9 +24,15 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
 }
 """What is text, and so is packed. Pagefind's own files are packed already."""
+
+PICTURES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+
+Rules = Mapping[str, Mapping[str, str]]
+"""Headers by the pattern of the paths they are for."""
 
 KEPT_FOR_EVER = ("/static/", "/pagefind/")
 GZIP_LEVEL = 6
@@ -48,9 +58,10 @@ class Host(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], rules: Rules | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.folders = folders
+        self.rules = rules
         self._sent: list[Sent] = []
         self._lock = Lock()
 
@@ -58,6 +69,16 @@ class Host(ThreadingHTTPServer):
     def address(self) -> str:
         """Where it is to be found, with a slash at the end."""
         return f"http://127.0.0.1:{self.server_port}/"
+
+    def headers_of(self, path: str) -> dict[str, str]:
+        """What the rules for a path say; of a header that several name, all of it. Without rules, our own choice."""
+        if self.rules is None:
+            return {"Cache-Control": "max-age=31536000, immutable" if path.startswith(KEPT_FOR_EVER) else "no-cache"}
+        found: dict[str, str] = {}
+        for pattern, headers in self.rules.items():
+            if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path):
+                found |= {name: ", ".join(filter(None, (found.get(name), told))) for name, told in headers.items()}
+        return found
 
     def note(self, sent: Sent) -> None:
         with self._lock:
@@ -71,9 +92,13 @@ class Host(ThreadingHTTPServer):
 
 
 @contextmanager
-def hosting(*folders: Path) -> Iterator[Host]:
-    """A host of these folders, for as long as the block runs."""
-    with Host(tuple(folder.resolve() for folder in folders)) as host:
+def hosting(*folders: Path, told: bool = False) -> Iterator[Host]:
+    """A host of these folders, for as long as the block runs.
+
+    With `told` it sends the headers that the first folder's file `_headers` asks for, and none of its own choice.
+    """
+    rules = _rules((folders[0] / "_headers").read_text(encoding="utf-8")) if told else None
+    with Host(tuple(folder.resolve() for folder in folders), rules) as host:
         thread = Thread(target=host.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:
@@ -81,6 +106,19 @@ def hosting(*folders: Path) -> Iterator[Host]:
         finally:
             host.shutdown()
             thread.join()
+
+
+def _rules(text: str) -> Rules:
+    """The rules of a `_headers`: a path, which may end in a star or begin with one, and headers, each on a line."""
+    rules: dict[str, dict[str, str]] = {}
+    path = ""
+    for line in filter(None, map(str.rstrip, text.splitlines())):
+        if line.startswith("/"):
+            path = line
+        else:
+            name, _, value = line.strip().partition(": ")
+            rules.setdefault(path, {})[name] = value
+    return rules
 
 
 @lru_cache(maxsize=20_000)
@@ -104,8 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
         if file is None or ".." in Path(name).parts:
             self._answer(404, path, b"not here", {"Content-Type": "text/plain"})
             return
-        head = {"Content-Type": TYPES.get(file.suffix, "application/octet-stream")}
-        head["Cache-Control"] = "max-age=31536000, immutable" if path.startswith(KEPT_FOR_EVER) else "no-cache"
+        head = {"Content-Type": (TYPES | PICTURES).get(file.suffix, "application/octet-stream")}
+        head |= self.server.headers_of(path)
         body = file.read_bytes()
         if file.suffix in TYPES:
             body = _packed(file)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
-__all__ = ["ChromiumNotFoundError", "find_chromium", "launch"]
+__all__ = ["ChromiumNotFoundError", "driven", "find_chromium", "launch"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -69,6 +74,32 @@ def find_chromium() -> Path:
 
 def launch(playwright: Playwright) -> Browser:
     """Start the Chromium of this machine, kept quiet and to itself."""
-    # Chromium refuses to start its sandbox for root, who is the usual user of a CI container.
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return playwright.chromium.launch(executable_path=find_chromium(), args=QUIET, chromium_sandbox=not root)
+    return playwright.chromium.launch(executable_path=find_chromium(), args=QUIET, chromium_sandbox=not _is_root())
+
+
+@contextmanager
+def driven() -> Iterator[int]:
+    """A Chromium with nothing open, for another program to drive: gives the port on loopback where it listens."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        flags = [*QUIET, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+        flags += ["--no-sandbox"] if _is_root() else []
+        chromium = subprocess.Popen([find_chromium(), *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield _port(Path(profile, "DevToolsActivePort"))
+        finally:
+            chromium.terminate()
+            chromium.wait()
+
+
+def _port(told: Path) -> int:
+    """The port that Chromium chose, which it writes down when it listens."""
+    for _ in range(300):
+        if told.is_file() and (text := told.read_text(encoding="ascii")):
+            return int(text.split()[0])
+        time.sleep(0.1)
+    raise TimeoutError("Chromium did not start to listen within 30 s")
+
+
+def _is_root() -> bool:
+    """Chromium refuses to start its sandbox for root, who is the usual user of a CI container."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
