@@ -86,8 +86,9 @@ def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Itera
         for _ in range(count):
             ours, theirs = method.Pipe()
             at = method.RawValue("i", 0)
-            others = [worker.pipe for worker in workers]
-            process = method.Process(target=_serve, args=(theirs, at, work, context, [*others, ours]), daemon=True)  # type: ignore[attr-defined]
+            # A fork has copies of all pipes, and would hold them open.
+            inherited = [*(worker.pipe for worker in workers), ours] if method.get_start_method() == "fork" else []
+            process = method.Process(target=_serve, args=(theirs, at, work, context, inherited), daemon=True)  # type: ignore[attr-defined]
             process.start()
             theirs.close()
             workers.append(_Worker(process, ours, at))
@@ -103,9 +104,8 @@ def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Itera
 
 def _serve(pipe: Connection, at: Any, work: Work, context: Any, inherited: Sequence[Connection]) -> None:
     """What a worker does until its pipe is closed: chunks in, results out."""
-    if sys.platform == "linux":
-        for other in inherited:
-            other.close()  # or this copy would hold another worker's pipe open
+    for other in inherited:
+        other.close()
     while True:
         try:
             chunk = pipe.recv()
@@ -127,8 +127,11 @@ def _serve(pipe: Connection, at: Any, work: Work, context: Any, inherited: Seque
 def _answer(pipe: Connection, results: list[Any], error: Exception | None) -> None:
     try:
         data = pickle.dumps((results, error), protocol=pickle.HIGHEST_PROTOCOL)
-    except Exception:  # an error that cannot be pickled is told by its words
-        data = pickle.dumps((results, WorkerError(f"{type(error).__name__}: {error}")))
+        if error is not None:
+            pickle.loads(data)  # noqa: S301  our own; many an error can be pickled and not be made again
+    except Exception as unsendable:  # an error that cannot be sent is told by its words
+        told = error or unsendable
+        data = pickle.dumps(([], WorkerError(f"{type(told).__name__}: {told}")))
     try:
         pipe.send_bytes(data)
     except (BrokenPipeError, OSError):
