@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from plugins.core.digests import digest
 from plugins.core.fields import AUDIENCES, Audience
 from plugins.core.parts import Linked
 from plugins.core.plans import FieldPlan, names_of
@@ -30,8 +31,7 @@ Fact = Callable[["Catalogue", Site], Mapping[str, Any]]
 """A pure function of a whole catalogue; its values are plain JSON, by some key."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """Stands for the card of a record until a page that shows it is printed."""
 
     kind: str
@@ -42,11 +42,12 @@ class Card:
 class Memory(Protocol):
     """What makes the values of functions over a catalogue, or remembers them.
 
-    `card` gives a record's card, or what stands for it; `past` is what is known of the build before.
+    `fact` gives the digest of a value and the value; `card` a record's card, or what stands for it; `past` is what is
+    known of the build before.
     """
 
     def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Values: ...
-    def fact(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, Any]: ...
+    def fact(self, function: Fact, key: str, catalogue: Catalogue, site: Site) -> tuple[str, Any]: ...
     def card(self, catalogue: Catalogue, row: Row) -> Any: ...
     @property
     def past(self) -> Past: ...
@@ -65,12 +66,11 @@ class Nothing:
         found: Values = self._made[key]
         return found
 
-    def fact(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, Any]:
-        key = (function, site)
-        if key not in self._made:
-            self._made[key] = json.loads(as_json(dict(function(catalogue, site))))
-        found: Mapping[str, Any] = self._made[key]
-        return found
+    def fact(self, function: Fact, key: str, catalogue: Catalogue, site: Site) -> tuple[str, Any]:
+        if (function, site) not in self._made:
+            self._made[function, site] = json.loads(as_json(dict(function(catalogue, site))))
+        said = self._made[function, site].get(key)
+        return digest(as_json(said)), said
 
     @property
     def past(self) -> Past:
@@ -147,7 +147,7 @@ class Catalogue:
     def fact(self, function: Fact, site: Site, key: str) -> Any:
         """The value under a key of what a function says of the whole catalogue; None where there is none."""
         self.trace("fact", named(function), key)
-        return self.memory.fact(function, self, site).get(key)
+        return self.memory.fact(function, key, self, site)[1]
 
     @property
     def past(self) -> Past:

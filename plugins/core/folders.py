@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import stat
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -34,7 +34,7 @@ class File:
 
     @property
     def slug(self) -> str:
-        return PurePosixPath(self.path).stem
+        return _stem(self.path)
 
 
 def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Problem]]:
@@ -43,7 +43,7 @@ def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Pro
     Hidden files and `README.md` are passed over; whatever else lies there and is not taken is a problem.
     """
     paths, problems = _paths(root, record_type)
-    own = [path for path in paths if PurePosixPath(path).suffix == record_type.suffix]
+    own = [path for path in paths if _suffix(path) == record_type.suffix]
     images = [path for path in paths if record_type.image_field and pictures.looks_like_one(path)]
     beside: dict[str, str] = {}
     for path in sorted(set(paths) - {*own, *images}):
@@ -73,20 +73,21 @@ def _paths(root: Path, record_type: type[Record]) -> tuple[list[str], list[Probl
     paths: list[str] = []
     problems: list[Problem] = []
     folders = [record_type.folder]
+    files = {record_type.suffix, *pictures.SUFFIXES}
     while folders:
         inside = folders.pop()
         try:
-            for entry in sorted((root / inside).iterdir()):
-                path = f"{inside}/{entry.name}"
-                mode = entry.lstat().st_mode
-                if entry.name.startswith(".") or entry.name in NOT_RECORDS:
-                    continue
-                if stat.S_ISDIR(mode) and entry.suffix not in {record_type.suffix, *pictures.SUFFIXES}:
-                    folders.append(path)
-                elif problem := refuse(path, mode):
-                    problems.append(problem)
-                else:
-                    paths.append(path)
+            with os.scandir(root / inside) as entries:
+                for entry in entries:
+                    path = f"{inside}/{entry.name}"
+                    if entry.name.startswith(".") or entry.name in NOT_RECORDS:
+                        continue
+                    if entry.is_file(follow_symlinks=False):
+                        paths.append(path)
+                    elif entry.is_dir(follow_symlinks=False) and _suffix(path) not in files:
+                        folders.append(path)
+                    elif problem := refuse(path, entry.stat(follow_symlinks=False).st_mode):
+                        problems.append(problem)
         except OSError as error:
             problems.append(_named(inside, f"the folder cannot be read: {error.strerror}"))
     return sorted(paths), problems
@@ -123,17 +124,36 @@ def _same_names(paths: Sequence[str]) -> Iterator[Problem]:
     """A problem for each file whose name another has; one that no name should be like does not take it from others."""
     groups: dict[str, list[str]] = {}
     for path in paths:
-        groups.setdefault(PurePosixPath(path).stem.casefold(), []).append(path)
+        groups.setdefault(_stem(path).casefold(), []).append(path)
     for same in groups.values():
+        if len(same) == 1:
+            continue
         well_named = [path for path in same if not slug_problem(PurePosixPath(path).stem)]
-        for path in same if len(same) > 1 else ():
+        for path in same:
             if [path] != well_named:
                 other = next(one for one in [*well_named, *same] if one != path)
                 yield _named(path, f"{other} has the same name, but for its folder or capitals; rename one of the two")
 
 
+# As pathlib has them; but a path object takes longer than all the rest that is done with a file's name.
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _stem(path: str) -> str:
+    name = _name(path)
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot and stem and suffix else name
+
+
+def _suffix(path: str) -> str:
+    return _name(path)[len(_stem(path)) :]
+
+
 def _bare(path: str) -> str:
-    return str(PurePosixPath(path).with_suffix(""))
+    return path.removesuffix(_suffix(path))
 
 
 def _named(path: str, message: str) -> Problem:

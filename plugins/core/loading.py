@@ -19,21 +19,17 @@ from plugins.core.reading import Reader, Told, read_file, record_in, remembered,
 from plugins.core.records import Record
 from plugins.core.rows import Row, row_of
 from plugins.core.shelves import Shelf
-from plugins.core.store import Store
+from plugins.core.store import LostError, Store
 from plugins.core.thinning import thin
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
 
-__all__ = ["Loaded", "LostError", "Run", "load", "serially"]
+__all__ = ["Loaded", "Run", "load", "serially"]
 
 Run = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], Iterable[Any]]
 """Gives `function(context, item)` for each item, in their order. All of these can be pickled."""
 
 Key = tuple[str, str]
 """Kind and slug."""
-
-
-class LostError(RuntimeError):
-    """What was kept a moment ago is no longer there."""
 
 
 @dataclass(frozen=True)

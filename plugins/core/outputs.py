@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +12,18 @@ from typing import Any, Protocol
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 
-__all__ = ["Document", "Output", "Page", "Picture", "Unchanged", "collisions", "picture_url", "pictures", "target"]
+__all__ = [
+    "Document",
+    "Output",
+    "Page",
+    "Picture",
+    "Unchanged",
+    "Written",
+    "collisions",
+    "picture_url",
+    "pictures",
+    "target",
+]
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,20 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Bytes that a pure function of a module makes of plain values; it is called where they are new."""
+
+    url: str
+    make: Callable[..., bytes]
+    told: tuple[Any, ...]
+    origin: str = ""
+
+    @property
+    def content(self) -> bytes:
+        return self.make(*self.told)
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture made from `source` (a path below the root): cut to a square of `size` pixels, or fitted into it."""
 
@@ -61,7 +86,7 @@ class Unchanged:
     origin: str = ""
 
 
-Output = Page | Document | Picture | Unchanged
+Output = Page | Document | Written | Picture | Unchanged
 
 PICTURE_FORMATS = MappingProxyType({"webp": "WEBP", "jpg": "JPEG"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -16,6 +16,7 @@ __all__ = ["SUFFIXES", "digest", "examine", "looks_like_one", "render"]
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 OTHER_SUFFIXES = frozenset({".heic", ".heif", ".svg", ".gif", ".avif", ".tif", ".tiff", ".bmp", ".jfif"})
+ENDINGS = (*SUFFIXES, *OTHER_SUFFIXES)
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000
@@ -27,8 +28,7 @@ HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif"})
 
 def looks_like_one(path: str) -> bool:
     """Whether a file's name is that of a picture, be it of a kind that is taken or not."""
-    suffix = PurePosixPath(path).suffix.lower()
-    return suffix in SUFFIXES or suffix in OTHER_SUFFIXES
+    return path.lower().endswith(ENDINGS)
 
 
 def examine(root: Path, path: str) -> Problem | bytes:

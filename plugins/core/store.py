@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
-__all__ = ["Store"]
+__all__ = ["LostError", "Store"]
 
 LAYOUT = 0x47480001
 """Written into the file (PRAGMA application_id). A file with another number is begun anew."""
@@ -37,6 +37,10 @@ PASSING = frozenset(
     }
 )
 """Errors that are not the file's own fault; any other, and the file is removed."""
+
+
+class LostError(RuntimeError):
+    """What was kept a moment ago is no longer there."""
 
 
 class Store:

@@ -104,7 +104,7 @@ class States:
         return digest(*self.catalogue.each(pkgutil.resolve_name(function), kind, self.site).digests)
 
     def _fact(self, function: str, key: str) -> str:
-        return digest_of(self.catalogue.fact(pkgutil.resolve_name(function), self.site, key))
+        return self.catalogue.memory.fact(pkgutil.resolve_name(function), key, self.catalogue, self.site)[0]
 
     def _rows(self, kind: str) -> Any:
         return self.catalogue.shelves.get(kind, EMPTY).rows

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from plugins.core.digests import digest
+from plugins.core.store import LostError
 
 __all__ = ["NONE", "Past", "Values", "as_json"]
 
@@ -24,7 +25,7 @@ NONE = digest(as_json(None))
 
 
 class Values(Sequence[Any]):
-    """Plain values in an order. `digests` tell them apart without reading them."""
+    """Plain values in an order. `digests` tell them apart without reading them. To read one that is lost: LostError."""
 
     def __init__(self, digests: Sequence[str], fetch: Fetch) -> None:
         self.digests = digests
@@ -63,14 +64,20 @@ class Values(Sequence[Any]):
         if isinstance(place, slice):
             return Values(self.digests[place], self.fetch)
         known = self.digests[place]
-        return json.loads(self.fetch([known])[known])
+        return _value(known, self.fetch([known]))
 
     def __len__(self) -> int:
         return len(self.digests)
 
     def __iter__(self) -> Iterator[Any]:
         found = self.fetch(self.digests)
-        return (json.loads(found[known]) for known in self.digests)
+        return (_value(known, found) for known in self.digests)
+
+
+def _value(known: str, found: Mapping[str, bytes]) -> Any:
+    if known not in found:
+        raise LostError("what was said of a record is no longer where it was kept; build again")
+    return json.loads(found[known])
 
 
 class Past:

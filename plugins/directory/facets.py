@@ -11,7 +11,7 @@ from typing import Any
 from plugins.core.catalogue import Catalogue
 from plugins.core.listing import FacetValue, Group, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
-from plugins.core.outputs import Document, Output, Page
+from plugins.core.outputs import Output, Page, Written
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.directory.feeds import joined_feed
@@ -22,7 +22,7 @@ __all__ = ["Skills", "chapters", "cities", "countries", "facet_pages"]
 LEAST_BESIDE, MOST_BESIDE = 2, 8
 
 
-def countries(members: Iterable[Outline], language: str) -> tuple[Group[Outline], ...]:
+def countries(members: Iterable[Any], language: str) -> tuple[Group[Any], ...]:
     """Members by country, named in a language."""
     return by_term(
         members,
@@ -32,7 +32,7 @@ def countries(members: Iterable[Outline], language: str) -> tuple[Group[Outline]
     )
 
 
-def cities(members: Iterable[Outline], country: FacetValue) -> tuple[Group[Outline], ...]:
+def cities(members: Iterable[Any], country: FacetValue) -> tuple[Group[Any], ...]:
     """The members of one country by city."""
     return by_term(members, lambda member: _given(member.city), country.url)
 
@@ -47,9 +47,9 @@ def languages(members: Iterable[Outline], language: str) -> tuple[Group[Outline]
     )
 
 
-def chapters(members: Iterable[Outline], catalogue: Catalogue) -> tuple[Group[Outline], ...]:
+def chapters(members: Iterable[Any], catalogue: Catalogue) -> tuple[Group[Any], ...]:
     """Members by chapter, those without a member too, in the order of the chapters."""
-    inside: dict[str, list[Outline]] = {slug: [] for slug in catalogue.kind("chapters").slugs}
+    inside: dict[str, list[Any]] = {slug: [] for slug in catalogue.kind("chapters").slugs}
     for member in members:
         for slug in member.chapters:
             inside[slug].append(member)
@@ -143,7 +143,7 @@ def _lists(
     parent: FacetValue | None = None,
     within: Sequence[FacetValue] = (),
     beside: Sequence[FacetValue] = (),
-    feed: Document | None = None,
+    feed: Written | None = None,
 ) -> Iterator[Page]:
     """The pages that list the members of one value.
 

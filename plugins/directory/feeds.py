@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from feedgenerator import Atom1Feed
 
-from plugins.core.outputs import Document
+from plugins.core.outputs import Written
 from plugins.core.site import Site
 from plugins.directory.outline import Outline
 
@@ -22,33 +22,51 @@ RULES = (
 )
 
 
-def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = "") -> Document | None:
+def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = "") -> Written | None:
     """The feed that belongs to a page, whose URL ends in "/": those of its members who joined last; None if nobody did.
 
     It changes when what it tells changes, and not with each build: its date is that of its newest entry.
     """
-    joined = [(_joined(member), member) for member in members if _is_told(member, site)]
+    joined = [member for member in members if _is_told(member, site)]
     if not joined:
         return None
-    joined.sort(key=lambda one: one[0], reverse=True)
+    joined.sort(key=_first_day, reverse=True)
     url = f"{page}feed.xml"
     title = f"New members with {skill}" if skill else "New members"
-    feed = Atom1Feed(
-        title=f"{title} – {site.association.short_name}",
-        link=site.absolute(page),
-        description=RULES,
-        language=site.language,
-        author_name=site.association.name,
-        author_link=site.absolute(""),
-        feed_url=site.absolute(url),
-        feed_guid=site.absolute(url),
+    about = (
+        f"{title} – {site.association.short_name}",
+        site.absolute(page),
+        site.language,
+        site.association.name,
+        site.absolute(""),
+        site.absolute(url),
     )
-    for moment, member in joined[:MOST]:
-        address = site.absolute(member.url)
-        # A summary is HTML to the library, and a headline is plain text.
-        summary = html.escape(member.headline) if member.headline else None
-        feed.add_item(title=member.name, link=address, description=summary, unique_id=address, pubdate=moment)
-    return Document(url, feed.writeString("utf-8").encode() + b"\n", "plugins/directory")
+    entries = tuple(
+        (member.name, site.absolute(member.url), member.headline, _first_day(member)) for member in joined[:MOST]
+    )
+    return Written(url, _atom, (about, entries), "plugins/directory")
+
+
+def _atom(about: tuple[str, ...], entries: Iterable[tuple[str, str, str | None, str]]) -> bytes:
+    """A feed of entries: the name, the address and the headline of each member, and the day of joining."""
+    title, link, language, author, author_link, address = about
+    feed = Atom1Feed(
+        title=title,
+        link=link,
+        description=RULES,
+        language=language,
+        author_name=author,
+        author_link=author_link,
+        feed_url=address,
+        feed_guid=address,
+    )
+    for name, url, headline, day in entries:
+        # It is that day at noon in UTC nearly everywhere. A summary is HTML to the library, and a headline plain text.
+        moment = datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC)
+        summary = html.escape(headline) if headline else None
+        feed.add_item(title=name, link=url, description=summary, unique_id=url, pubdate=moment)
+    text: str = feed.writeString("utf-8")
+    return text.encode() + b"\n"
 
 
 def _is_told(member: Outline, site: Site) -> bool:
@@ -56,6 +74,6 @@ def _is_told(member: Outline, site: Site) -> bool:
     return member.indexed and member.since is not None and member.since <= site.today.isoformat()[: len(member.since)]
 
 
-def _joined(member: Outline) -> datetime:
-    """Noon in UTC of the first day that the words allow: it is that day nearly everywhere."""
-    return datetime.fromisoformat(f"{member.since}-01-01"[:10]).replace(hour=12, tzinfo=UTC)
+def _first_day(member: Outline) -> str:
+    """The first day that the words allow, as ISO 8601."""
+    return f"{member.since}-01-01"[:10]

@@ -13,7 +13,7 @@ from plugins.core.listing import Group, by_skill
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.directory.facets import chapters, cities, countries
-from plugins.directory.outline import Outline, outlines
+from plugins.directory.member import Member
 
 __all__ = ["Likeness", "alike", "most_alike"]
 
@@ -44,6 +44,24 @@ class _Trait:
     around: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """What members are compared by. Their names and headlines are not, so that a new one changes nothing here."""
+
+    slug: str
+    skills: tuple[str, ...]
+    country: str | None
+    city: str | None
+    chapters: tuple[str, ...]
+
+
+def traits_of(member: Member, _catalogue: Catalogue, _site: Site) -> list[Any]:
+    """The values of what a member is compared by."""
+    place, standing = member.location, member.membership
+    country, city = (place.country, place.city) if place else (None, None)
+    return [member.slug, member.skills, country, city, standing.chapters if standing else ()]
+
+
 def most_alike(catalogue: Catalogue, site: Site) -> Mapping[str, tuple[Likeness, ...]]:
     """For each member's slug those most like the member, at most four, best first.
 
@@ -51,7 +69,7 @@ def most_alike(catalogue: Catalogue, site: Site) -> Mapping[str, tuple[Likeness,
     the rarest things, so that the time this takes grows as the number of members does. Of equals those come first who
     follow in the list, from its end on at its beginning, so that not all are led to the same few.
     """
-    everybody = outlines(catalogue, site)
+    everybody = [_Member(*values) for values in catalogue.each(traits_of, Member.kind, site)]
     slugs = [member.slug for member in everybody]
     having: list[list[_Trait]] = [[] for _ in slugs]
     for trait in sorted(_traits(everybody, catalogue, site), key=_rarest_first):
@@ -85,7 +103,7 @@ def _rarest_first(trait: _Trait) -> tuple[int, bool, str]:
     return (len(trait.members), not trait.around, trait.reason.url or "")
 
 
-def _traits(everybody: Sequence[Outline], catalogue: Catalogue, site: Site) -> Iterator[_Trait]:
+def _traits(everybody: Sequence[_Member], catalogue: Catalogue, site: Site) -> Iterator[_Trait]:
     """Skills, countries, cities and chapters that at least two members have, and at most half of all.
 
     A trait weighs what it tells: the logarithm of how rare it is. A city tells what its country has not told already.
@@ -93,7 +111,7 @@ def _traits(everybody: Sequence[Outline], catalogue: Catalogue, site: Site) -> I
     """
     numbers = {member.slug: number for number, member in enumerate(everybody)}
     by_country = countries(everybody, site.language)
-    found: list[tuple[Iterable[Group[Outline]], int, float, str]] = [
+    found: list[tuple[Iterable[Group[Any]], int, float, str]] = [
         (by_skill(everybody), len(everybody), 1, ""),
         (by_country, len(everybody), 1 / 2, ""),
         (chapters(everybody, catalogue), len(everybody), 1 / 2, ""),

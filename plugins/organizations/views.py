@@ -28,19 +28,34 @@ def organization_pages(organization: Organization, catalogue: Catalogue, site: S
 
 
 def _context(organization: Organization, catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    now: list[Any] = []
-    before: list[Any] = []
-    for member in catalogue.referring("members", "work.organization", organization.slug):
-        is_here = any(position.organization == organization.slug for position in member.current)
-        (now if is_here else before).append(member)
+    now, before = catalogue.fact(_staff, site, organization.slug) or ((), ())
     jobs = catalogue.referring("jobs", "organization", organization.slug)
     return {
         "organization": organization,
-        "members": catalogue.cards(now),
-        "former": catalogue.cards(before),
+        "members": tuple(catalogue.card("members", slug) for slug in now),
+        "former": tuple(catalogue.card("members", slug) for slug in before),
         "jobs": catalogue.cards(job for job in jobs if job.is_open(site.today)),
         "json_ld": _data(organization, site),
     }
+
+
+def _staff(catalogue: Catalogue, site: Site) -> dict[str, tuple[list[str], list[str]]]:
+    """For each organization the slugs of the members who work there, and of those who did, in the members' order."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    told = catalogue.each(_employers, "members", site)
+    for slug, (now, before) in zip(catalogue.kind("members").slugs, told, strict=True):
+        for place, organizations in enumerate((now, before)):
+            for organization in organizations:
+                found.setdefault(organization, ([], []))[place].append(slug)
+    return found
+
+
+def _employers(member: Any, catalogue: Catalogue, _site: Site) -> tuple[list[str], list[str]]:
+    """The organizations with a page where a member works, and where else the member did."""
+    known = catalogue.kind("organizations")
+    work = [one for one in member.work if one.organization and one.organization in known]
+    now = list(dict.fromkeys(one.organization for one in work if one.end is None))
+    return now, list(dict.fromkeys(one.organization for one in work if one.organization not in now))
 
 
 def _data(organization: Organization, site: Site) -> dict[str, Any]:

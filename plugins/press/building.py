@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.core.fields import Audience
-from plugins.core.loading import Loaded, LostError
+from plugins.core.loading import Loaded
 from plugins.core.problems import Problem, report, summary
 from plugins.core.records import Record
+from plugins.core.store import LostError
 from plugins.press.editions import Edition, is_foreign, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
@@ -29,6 +30,10 @@ from plugins.press.settings import SettingsError, settings_for
 from plugins.press.verification import clashes
 
 __all__ = ["build", "check", "nothing_thrown_away", "prepared", "record_types"]
+
+
+AGAIN = 3
+"""How often a build begins anew."""
 
 
 class ChangedError(Exception):
@@ -72,11 +77,14 @@ def check(root: Path, *, jobs: int | None = None) -> int:
     return PROBLEMS if beside or any(not problem.warning for problem in problems) else 0
 
 
-def build(root: Path, options: Options, inputs: Inputs | None = None, *, again: int = 3) -> int:
+def build(
+    root: Path, options: Options, inputs: Inputs | None = None, *, forget: bool = False, again: int = AGAIN
+) -> int:
     """Builds and publishes one edition of the site of `root`; gives the exit status.
 
-    `inputs` are those of the root, where somebody knows them already. Where they change meanwhile, it begins `again`.
-    Whatever goes wrong, what was published before stays as it was.
+    `inputs` are those of the root, where somebody knows them already. To `forget` is to build on no tree. Where what it
+    builds on is lost or changed under its hands, it begins `again`, so many times. Whatever goes wrong, what was
+    published before stays as it was.
     """
     started = time.monotonic()
     inputs = inputs or inputs_of(root)
@@ -84,13 +92,13 @@ def build(root: Path, options: Options, inputs: Inputs | None = None, *, again: 
         settings = settings_for(root, **options.settings)
         means = Means.of(root, inputs, options.jobs or processors())
         try:
-            outcome = _built(root, options, settings, means, forget=False)
-        except TornError:
-            outcome = _built(root, options, settings, means, forget=True)
-        except ChangedError:
-            if again:
-                return build(root, options, again=again - 1)
-            raise BuildError("the files change while the site is built; build again when they are quiet") from None
+            outcome = _built(root, options, settings, means, forget=forget)
+        except (ChangedError, LostError, TornError) as error:
+            if not again:
+                raise BuildError(str(error)) from error
+            if isinstance(error, LostError):
+                means.store.forget()
+            return build(root, options, forget=forget or isinstance(error, TornError), again=again - 1)
     except REASONS as error:
         print(f"nothing was published: {error}", file=sys.stderr)
         return PROBLEMS
@@ -119,7 +127,7 @@ def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Mea
             if means.inputs.changed(root):
                 # What was made from neither the old nor the new must not be taken for one of them.
                 means.store.forget()
-                raise ChangedError
+                raise ChangedError("the files change while the site is built; build again when they are quiet")
             changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": means.inputs.code})
             outcome = _outcome(edition, prose.warnings, len(files), len(changed))
             if not is_foreign(settings):

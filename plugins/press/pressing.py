@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.core.catalogue import named
 from plugins.core.digests import digest, digest_of
-from plugins.core.outputs import Output, Page, Unchanged
+from plugins.core.outputs import Output, Page, Unchanged, Written
 from plugins.core.values import as_json
 from plugins.press.features import View
 from plugins.press.printing import LinksOfPage, Printed, Workshop, print_one, print_record
@@ -33,7 +33,8 @@ class Press:
     def records(self, kind: str) -> Iterator[Printed]:
         """All files of the records of a kind."""
         rows = self.workshop.catalogue.shelves[kind].rows
-        keys = [digest("pages", self.version, kind, row.slug, row.digest) for row in rows]
+        about = digest("pages", self.version, kind)
+        keys = [digest(f"{about} {row.slug} {row.digest}") for row in rows]
         self.used += keys
         found = dict(self._still_there(keys))
         missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
@@ -74,7 +75,7 @@ class Press:
         waiting: list[tuple[Output, str]] = []
         found: dict[str, Printed] = {}
         for output in outputs:
-            key = digest("page", self.version, self._fingerprint(output))
+            key = digest(f"page {self.version} {self._fingerprint(output)}")
             waiting.append((output, key))
             if isinstance(output, Unchanged):
                 found[key] = Printed(output.url, output.url, self.workshop.known[output.url], output.origin)
@@ -98,6 +99,8 @@ class Press:
         if isinstance(output, Page):
             told = [output.url, output.template, output.origin, output.listed, str(output.modified)]
             return digest_of([*told, dict(output.context)])
+        if isinstance(output, Written):
+            return digest_of([output.url, named(output.make), output.told, output.origin])
         return digest_of(output)
 
     def _keep_links(self, printed: Iterable[Printed], links: Iterable[LinksOfPage], fresh: dict[str, bytes]) -> None:

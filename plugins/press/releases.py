@@ -91,11 +91,12 @@ class Staging:
         )
 
     def read(self, file: str, content: str) -> bytes:
-        """A file of this digest, printed just now or in a tree."""
-        for release in (self.published, self.spare):
-            if release is not None and release.files.get(file) == content:
-                return (release.tree / file).read_bytes()
-        return (self.incoming / file).read_bytes()
+        """A file of this digest, printed just now or in a tree. Raises TornError where it is in none."""
+        trees = [one.tree for one in (self.published, self.spare) if one is not None and one.files.get(file) == content]
+        for tree in (*trees, self.incoming):
+            with suppress(OSError):
+                return (tree / file).read_bytes()
+        raise _torn(file)
 
     def published_file(self, file: str) -> bytes | None:
         """A file of the published site, or None."""
@@ -150,7 +151,7 @@ class Staging:
         except OSError:
             raise TornError(file) from None
         if self.published is None or digest(data) != content:
-            raise TornError(file)
+            raise _torn(file)
         there = tree / file
         there.parent.mkdir(parents=True, exist_ok=True)
         there.unlink(missing_ok=True)
@@ -159,6 +160,10 @@ class Staging:
             os.link(self.published.tree / file, there)
         except OSError:
             there.write_bytes(data)
+
+
+def _torn(file: str) -> TornError:
+    return TornError(f"{file} of the published site is not what it was; build again")
 
 
 def _remove(tree: Path, file: str) -> None:

@@ -15,7 +15,7 @@ from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.store import Store
 from plugins.core.tracing import Key, Reading, States
-from plugins.core.values import Past, Values, as_json
+from plugins.core.values import NONE, Past, Values, as_json
 
 __all__ = ["Kept", "Remembering", "first_here", "kept_from", "kept_value", "key_of_site", "say"]
 
@@ -66,6 +66,7 @@ class Remembering:
     used: list[str] = field(default_factory=list)
     _states: States | None = None
     _each: dict[tuple[str, str], Values] = field(default_factory=dict)
+    _cards: dict[tuple[str, str, str], Card] = field(default_factory=dict)
     _facts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -99,7 +100,8 @@ class Remembering:
 
     def _said(self, name: str, rows: Sequence[Row]) -> list[str]:
         """The digests of what a function says of the records of these rows, each kept with what was read for it."""
-        keys = [digest("each", self.version, name, row.kind, row.slug, row.digest) for row in rows]
+        about = digest("each", self.version, name)
+        keys = [digest(f"{about} {row.kind} {row.slug} {row.digest}") for row in rows]
         found: dict[str, str] = {}
         for key, data in self.store.get_many(keys).items():
             kept = kept_from(data)
@@ -116,7 +118,12 @@ class Remembering:
         self.used += [*keys, *found.values()]
         return [found[key] for key in keys]
 
-    def fact(self, function: Fact, _catalogue: Catalogue, _site: Site) -> Mapping[str, Any]:
+    def fact(self, function: Fact, key: str, _catalogue: Catalogue, _site: Site) -> tuple[str, Any]:
+        found: tuple[str, Any] = self._fact(function).get(key, (NONE, None))
+        return found
+
+    def _fact(self, function: Fact) -> Mapping[str, Any]:
+        """The values of a function of the whole catalogue by their keys, each with its digest."""
         name = named(function)
         if name not in self._facts:
             key = digest("fact", self.version, name)
@@ -125,14 +132,18 @@ class Remembering:
             kept = kept_from(data) if data else None
             if kept is None or not self.states.hold(kept.reads):
                 reading = self.reading()
-                value = as_json(dict(function(reading.catalogue, reading.site)))
+                made = function(reading.catalogue, reading.site)
+                value = as_json({one: [digest(as_json(said)), said] for one, said in made.items()})
                 kept = Kept(self.states.of(reading.keys), value)
                 self.store.put_many({key: kept_value(*kept)})
             self._facts[name] = json.loads(kept.value)
         return self._facts[name]
 
     def card(self, _catalogue: Catalogue, row: Row) -> Card:
-        return Card(row.kind, row.slug, self.states["card", row.kind, row.slug])
+        key = ("card", row.kind, row.slug)
+        if key not in self._cards:
+            self._cards[key] = Card(row.kind, row.slug, self.states[key])
+        return self._cards[key]
 
     @property
     def past(self) -> Past:

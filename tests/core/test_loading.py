@@ -138,10 +138,10 @@ def test_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
     """Where the system refuses to list a folder, the build stops and says which."""
     association(tmp_path, {"members/ada.yaml": ADA})
 
-    def refuse(_folder: Path) -> Iterable[Path]:
+    def refuse(_folder: Path) -> Any:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert told(load(tmp_path, (Member,))) == ["members: the folder cannot be read: Permission denied"]
 
 
