@@ -16,9 +16,9 @@ import pytest
 from plugins.core import loading
 from plugins.core.digests import digest
 from plugins.core.fields import AUDIENCES, Audience, Reference
-from plugins.core.loading import Loaded, LostError, load
+from plugins.core.loading import Loaded, load
 from plugins.core.records import Record
-from plugins.core.store import Store
+from plugins.core.store import LostError, Store
 from plugins.core.vocabulary import FILE
 from plugins.directory.member import Member
 from tests.factories import RECORD_TYPES, association, photo
