@@ -30,6 +30,7 @@ FIXED: dict[str, Any] = {
     "ARTICLE_PATHS": ["news"],
     "PAGE_PATHS": ["pages"],
     "STATIC_PATHS": ["images"],
+    "STATIC_CREATE_LINKS": False,  # what is published must not change with its source
     "ARTICLE_URL": "news/{slug}/",
     "ARTICLE_LANG_URL": "news/{slug}-{lang}/",
     "ARTICLE_LANG_SAVE_AS": "news/{slug}-{lang}/index.html",

@@ -154,9 +154,11 @@ def _taken(folder: Path, outputs: Iterable[Any], staging: Staging) -> tuple[Prin
     by_file = {target(output.url): output for output in outputs}
     printed = []
     for path in sorted(folder.rglob("*")):
+        file = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            raise PrintError(f"{file}: a link of the file system, which may lead anywhere, has no place in a site")
         if path.is_dir():
             continue
-        file = path.relative_to(folder).as_posix()
         output = by_file.get(file)
         listed, modified = isinstance(output, Page) and output.listed, getattr(output, "modified", None)
         printed.append(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.press.changes import build
 from tests.press.small import TODAY, write_association
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -40,3 +43,18 @@ def invoke(root: Path) -> Invoke:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def built_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small association that was built twice, the second time for another day, so that there are two trees."""
+    root = write_association(tmp_path_factory.mktemp("before") / "root")
+    build(root, today=date(2026, 11, 20))
+    build(root)
+    return root
+
+
+@pytest.fixture
+def built(built_before: Path, tmp_path: Path) -> Path:
+    """A copy of the association with its memory and its trees."""
+    return shutil.copytree(built_before, tmp_path / "root", symlinks=True)
