@@ -136,9 +136,9 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
 @task(
     positional=["what"],
     help={
-        "what": "build or search",
+        "what": "build, search or site",
         "members": "how many synthetic members",
-        "times": "build: how often each step is done; medians are told",
+        "times": "build and site: how often each step is done; medians are told",
         "growth": "build: for 1,000, 10,000 and 100,000 members",
         "of-each": "search: queries of each of the five sorts",
         "folder": "work in this folder and keep what is there",
@@ -153,7 +153,7 @@ def bench(
     of_each: int = 12,
     folder: str = "",
 ) -> None:
-    """Measure the build beside Hugo, or the search beside Pagefind, on synthetic members (docs/benchmarks.md)."""
+    """Measure the build beside Hugo, the search beside Pagefind, or pages by Lighthouse (docs/benchmarks.md)."""
     place = Path(folder).expanduser().absolute() if folder else None
     if what == "build":
         from benchmarks.build import main as measure_build
@@ -163,8 +163,12 @@ def bench(
         from benchmarks.search import main as measure_search
 
         measure_search(members, of_each=of_each, folder=place)
+    elif what == "site":
+        from benchmarks.lighthouse import main as measure_site
+
+        measure_site(times=times, folder=place)
     else:
-        raise Exit(f"there is no benchmark {what!r}; there are build and search", code=2)
+        raise Exit(f"there is no benchmark {what!r}; there are build, search and site", code=2)
 
 
 @task

@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.results import latest
 
-__all__ = ["DOCUMENTS", "build_tables", "reported", "search_table", "summary"]
+__all__ = ["DOCUMENTS", "build_tables", "reported", "search_table", "site_table", "summary"]
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "docs/benchmarks.md")
@@ -57,6 +57,7 @@ def reported(text: str) -> str:
         "build": build_tables(latest("build")),
         "summary": summary(latest("build")),
         "search": search_table(latest("search")),
+        "site": site_table(latest("site")),
     }
     return MARKED.sub(lambda found: f"{found[1]}\n{tables[found['name']]}\n\n{found[3]}", text)
 
@@ -113,6 +114,40 @@ def search_table(results: Results) -> str:
     return "\n\n".join((_told(results), _table("Pagefind / ours", [f"{size:,}" for size in results], rows)))
 
 
+def site_table(results: Results) -> str:
+    """What Lighthouse says of each type of page of the demonstration."""
+    result = next(reversed(results.values()), None)
+    if result is None:
+        return "Not measured yet."
+    pages = result["pages"].values()
+    rows = [(name, [f"{median(one['scores'][key]):.0f}" for one in pages]) for key, name in SCORES.items()]
+    rows += [(name, [f"{median(one['times'][key]):,.0f}" for one in pages]) for key, name in PAINTS.items()]
+    rows.append(("layout shift", [f"{median(one['layout shift']):.3f}" for one in pages]))
+    rows.append(("requests", [str(one["requests"]) for one in pages]))
+    rows += [(name, [f"{one[key] / 1000:.1f}" for one in pages]) for key, name in WEIGHTS.items()]
+    versions = {name: result["versions"][name] for name in ("python", "lighthouse", "chromium")}
+    told = _told({result["members"]: {**result, "versions": versions}})
+    return f"{told}\n\n{_table('Page', list(result['pages']), rows)}"
+
+
+SCORES = MappingProxyType(
+    {
+        "performance": "performance",
+        "accessibility": "accessibility",
+        "best-practices": "best practices",
+        "seo": "search engines",
+    }
+)
+PAINTS = MappingProxyType(
+    {
+        "first-contentful-paint": "first paint, ms",
+        "largest-contentful-paint": "largest paint, ms",
+        "total-blocking-time": "blocking time, ms",
+    }
+)
+WEIGHTS = MappingProxyType({"bytes": "all requests, kB", "largest request": "largest request, kB"})
+
+
 def _told(results: Results) -> str:
     """When and where, in a sentence for each day."""
     lines = []
@@ -129,7 +164,14 @@ def _told(results: Results) -> str:
 
 
 NAMES = MappingProxyType(
-    {"python": "Python", "hugo": "Hugo", "pagefind-bin": "Pagefind", "chromium": "Chromium", "linux": "Linux"}
+    {
+        "python": "Python",
+        "hugo": "Hugo",
+        "pagefind-bin": "Pagefind",
+        "lighthouse": "Lighthouse",
+        "chromium": "Chromium",
+        "linux": "Linux",
+    }
 )
 
 

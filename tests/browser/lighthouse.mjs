@@ -4,7 +4,15 @@
 import { text } from "node:stream/consumers";
 import lighthouse from "lighthouse";
 
+const TRIES = 3; // on a busy machine, Chromium may lose the start of what it records
+
 const { port, pages, settings } = JSON.parse(await text(process.stdin));
 const results = [];
-for (const page of pages) results.push((await lighthouse(page, { port, logLevel: "silent", ...settings })).lhr);
+for (const page of pages) {
+  let lhr;
+  for (let tries = TRIES; tries && (!lhr || lhr.runtimeError); tries--) {
+    ({ lhr } = await lighthouse(page, { port, logLevel: "silent", ...settings }));
+  }
+  results.push(lhr);
+}
 process.stdout.write(JSON.stringify(results));

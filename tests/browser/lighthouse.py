@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 TIMES = ("first-contentful-paint", "largest-contentful-paint", "speed-index", "total-blocking-time")
 """Audits in milliseconds, which are of the machine as much as of the page."""
+
+CHROMIUM = re.compile(r"Chrome/(\d+)")
 
 PATIENCE = 0.25
 """Seconds of quiet until a page counts as loaded. Lighthouse waits four times as long, for what others put on pages."""
@@ -45,7 +48,7 @@ class Result:
     """
 
     page: str
-    version: str
+    versions: Mapping[str, str]
     scores: Mapping[str, int]
     members: Mapping[str, tuple[str, ...]]
     audits: Mapping[str, Audit]
@@ -114,7 +117,10 @@ def _result(page: str, found: Mapping[str, Any]) -> Result:
     categories = {name: found["categories"][name] for name in CATEGORIES}
     return Result(
         page,
-        found["lighthouseVersion"],
+        {
+            "lighthouse": found["lighthouseVersion"],
+            "chromium": CHROMIUM.findall(found["environment"]["hostUserAgent"])[0],
+        },
         {name: round(100 * (one["score"] or 0)) for name, one in categories.items()},
         {name: tuple(ref["id"] for ref in one["auditRefs"]) for name, one in categories.items()},
         {name: _audit(name, one) for name, one in found["audits"].items()},
@@ -128,6 +134,10 @@ def _audit(name: str, found: Mapping[str, Any]) -> Audit:
     told = found.get("errorMessage") or found.get("displayValue") or found["title"]
     if score is not None and score < 1:
         items = (found.get("details") or {}).get("items") or []
-        places = [one.get("url") or one.get("node", {}).get("snippet") or "" for one in items if isinstance(one, dict)]
+        places = [
+            urlsplit(one.get("url") or "").path or one.get("node", {}).get("snippet") or ""
+            for one in items
+            if isinstance(one, dict)
+        ]
         told = " ".join([told, *(str(place) for place in places[:5] if place)])
     return Audit(name, score, found.get("numericValue"), told)
