@@ -56,7 +56,7 @@ def build(
     """Check everything, then print, verify and publish the site."""
     from plugins.press.browser_libraries import install
     from plugins.press.outcomes import Options
-    from plugins.press.outcomes import build as build_site
+    from plugins.press.starting import build as build_site
 
     if audience not in ("public", "members", "staff"):
         raise Exit(f"--audience is one of public, members, staff, not {audience!r}", code=2)

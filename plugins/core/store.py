@@ -53,6 +53,7 @@ class Store:
     def __init__(self, path: Path | None = None, held: Mapping[str, bytes] | None = None) -> None:
         self.path = path
         self._held = dict(held or {})
+        self._near: dict[str, bytes] = {}
         self._opened: tuple[int, sqlite3.Connection] | None = None
 
     def __reduce__(self) -> tuple[type[Store], tuple[Path | None, Mapping[str, bytes]]]:
@@ -60,7 +61,7 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """The value under a key, or None."""
-        return self.get_many([key]).get(key)
+        return self._near[key] if key in self._near else self.get_many([key]).get(key)
 
     def get_many(self, keys: Iterable[str]) -> dict[str, bytes]:
         """The values that are kept of these."""
@@ -78,6 +79,11 @@ class Store:
 
         self._try(read)
         return found
+
+    def bring(self, keys: Iterable[str]) -> None:
+        """Reads values that are asked for one by one next, and holds them until others are brought."""
+        self._near = {}
+        self._near = self.get_many(keys)
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
         """Keeps values, in the place of what was under their keys."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from plugins.frontpage.views import site_pages
+from plugins.frontpage.views import newcomer, site_pages
 from plugins.press.features import Feature, offered
 
 
 def feature(_sender: object) -> Feature:
     """What the site as a whole gives the press."""
-    return Feature(views=(site_pages,))
+    return Feature(views=(site_pages,), each=(("members", newcomer),))
 
 
 def register() -> None:

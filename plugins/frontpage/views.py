@@ -12,7 +12,7 @@ from plugins.core.outputs import Page
 from plugins.core.schema_org import document
 from plugins.core.site import Site
 
-__all__ = ["site_pages"]
+__all__ = ["newcomer", "site_pages"]
 
 EVENTS, JOBS, MEMBERS, NEWS, COMMON, EXAMPLES = 4, 4, 6, 3, 12, 4
 
@@ -37,14 +37,15 @@ class _Newcomer:
     since: str
 
 
-def _newcomer(member: Any, _catalogue: Catalogue, _site: Site) -> list[Any]:
+def newcomer(member: Any, _catalogue: Catalogue, _site: Site) -> list[Any]:
+    """What the home page goes by of a member."""
     country = member.location.country if member.location else None
     since = member.membership.since if member.membership else None
     return [member.slug, member.filed_as, member.skills, country or "", since or ""]
 
 
 def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
-    members = [_Newcomer(*values) for values in catalogue.each(_newcomer, "members", site)]
+    members = [_Newcomer(*values) for values in catalogue.each(newcomer, "members", site)]
     coming = [event for event in catalogue.kind("events") if not event.is_over(site.today)]
     is_open = [job for job in catalogue.kind("jobs") if job.is_open(site.today)]
     today = site.today.isoformat()

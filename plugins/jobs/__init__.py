@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.jobs.job import Job
-from plugins.jobs.views import job_list, job_page
+from plugins.jobs.views import job_list, job_page, skill_slugs
 from plugins.press.features import Feature, offered
 
 
@@ -13,6 +13,7 @@ def feature(_sender: object) -> Feature:
         records=(Job,),
         pages=((Job, job_page),),
         views=(job_list,),
+        each=(("members", skill_slugs),),
         navigation=(("Jobs", "jobs/"),),
     )
 

@@ -13,7 +13,7 @@ from plugins.core.text import term_slug
 from plugins.jobs.job import Job
 from plugins.jobs.json_ld import job_data
 
-__all__ = ["job_list", "job_page"]
+__all__ = ["job_list", "job_page", "skill_slugs"]
 
 
 def job_list(catalogue: Catalogue, site: Site) -> Iterator[Page]:
@@ -52,8 +52,9 @@ def _skills(skills: tuple[str, ...], catalogue: Catalogue, site: Site) -> tuple[
 
 def _members_skills(catalogue: Catalogue, site: Site) -> dict[str, bool]:
     """The slugs of all skills that some member has."""
-    return {slug: True for slugs in catalogue.each(_skill_slugs, "members", site) for slug in slugs}
+    return {slug: True for slugs in catalogue.each(skill_slugs, "members", site) for slug in slugs}
 
 
-def _skill_slugs(member: Any, _catalogue: Catalogue, _site: Site) -> list[str]:
+def skill_slugs(member: Any, _catalogue: Catalogue, _site: Site) -> list[str]:
+    """The slugs of a member's skills, as in the addresses of their pages."""
     return [term_slug(skill) for skill in member.skills]

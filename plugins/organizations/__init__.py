@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plugins.organizations.organization import Organization
-from plugins.organizations.views import organization_list, organization_pages
+from plugins.organizations.views import employers, organization_list, organization_pages
 from plugins.press.features import Feature, offered
 
 
@@ -13,6 +13,7 @@ def feature(_sender: object) -> Feature:
         records=(Organization,),
         pages=((Organization, organization_pages),),
         views=(organization_list,),
+        each=(("members", employers),),
         navigation=(("Organizations", "organizations/"),),
     )
 

@@ -11,7 +11,7 @@ from plugins.core.schema_org import document, postal_address
 from plugins.core.site import Site
 from plugins.organizations.organization import Organization
 
-__all__ = ["organization_list", "organization_pages"]
+__all__ = ["employers", "organization_list", "organization_pages"]
 
 
 def organization_list(catalogue: Catalogue, _site: Site) -> Iterator[Output]:
@@ -42,7 +42,7 @@ def _context(organization: Organization, catalogue: Catalogue, site: Site) -> di
 def _staff(catalogue: Catalogue, site: Site) -> dict[str, tuple[list[str], list[str]]]:
     """For each organization the slugs of the members who work there, and of those who did, in the members' order."""
     found: dict[str, tuple[list[str], list[str]]] = {}
-    told = catalogue.each(_employers, "members", site)
+    told = catalogue.each(employers, "members", site)
     for slug, (now, before) in zip(catalogue.kind("members").slugs, told, strict=True):
         for place, organizations in enumerate((now, before)):
             for organization in organizations:
@@ -50,7 +50,7 @@ def _staff(catalogue: Catalogue, site: Site) -> dict[str, tuple[list[str], list[
     return found
 
 
-def _employers(member: Any, catalogue: Catalogue, _site: Site) -> tuple[list[str], list[str]]:
+def employers(member: Any, catalogue: Catalogue, _site: Site) -> tuple[list[str], list[str]]:
     """The organizations with a page where a member works, and where else the member did."""
     known = catalogue.kind("organizations")
     work = [one for one in member.work if one.organization and one.organization in known]

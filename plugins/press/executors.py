@@ -114,6 +114,8 @@ def _serve(pipe: Connection, at: Any, work: Work, context: Any, inherited: Seque
         results: list[Any] = []
         error = None
         try:
+            if hasattr(context, "prepare"):
+                context.prepare(chunk)
             for number, item in enumerate(chunk):
                 at.value = number
                 results.append(work(context, item))

@@ -8,12 +8,15 @@ from typing import Any
 
 from blinker import Signal
 
-from plugins.core.catalogue import Catalogue
+from plugins.core.catalogue import Catalogue, Each
 from plugins.core.outputs import Output
 from plugins.core.records import Record
 from plugins.core.site import Site
 
-__all__ = ["Feature", "Pages", "View", "collected", "offered"]
+__all__ = ["ALL", "Feature", "Pages", "View", "collected", "offered"]
+
+ALL = "*"
+"""Stands for all kinds."""
 
 View = Callable[[Catalogue, Site], Iterator[Output]]
 """A function of a whole catalogue. It works on what `each` and `cards` of it give, and reads few records."""
@@ -26,12 +29,14 @@ Pages = Callable[[Any, Catalogue, Site], Iterator[Output]]
 class Feature:
     """The content types of one plugin, what is printed of each record, and its views of them all.
 
-    `navigation` holds labels with the URLs of kinds.
+    `each` are the functions that its views ask `catalogue.each` for, with their kinds or ALL, so that a record is read
+    once for all of them. `navigation` holds labels with the URLs of kinds.
     """
 
     records: tuple[type[Record], ...] = ()
     pages: tuple[tuple[type[Record], Pages], ...] = ()
     views: tuple[View, ...] = ()
+    each: tuple[tuple[str, Each], ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
 
 

@@ -52,8 +52,9 @@ def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage
     menu = _menu(edition)
     with means.progress.stage("prose"):
         prose = staff_prose(edition.root, settings, edition.site, menu, means.inputs, means.store, stage)
+    functions = [one for feature in edition.features for one in feature.each]
     published = stage.published.files if stage.published else {}
-    memory = Remembering(means.store, means.inputs.code, means.run, published, stage.published_file)
+    memory = Remembering(means.store, means.inputs.code, means.run, functions, published, stage.published_file)
     before = stage.published or stage.spare
     known = before.files if before else {}
     same_code = before is not None and before.noted.get("code") == means.inputs.code
@@ -62,6 +63,7 @@ def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage
         theme=THEME,
         site=edition.site,
         catalogue=memory.over(_with_prose(edition, prose), edition.site),
+        store=means.store,
         folder=stage.incoming,
         known=known,
         pictures={file: one for file, one in known.items() if same_code and file.startswith(PICTURES)},

@@ -1,20 +1,18 @@
-"""What a build is asked for and how it ends, and that it need not run again where all it is made from is the same."""
+"""What a build is asked for, and how it ends, in words."""
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from plugins.press.inputs import Inputs, Last, inputs_of, last_build, note_build
-from plugins.press.releases import Staging, shelf_of
+from plugins.press.inputs import Last, note_build
+from plugins.press.releases import Staging
 
-__all__ = ["PROBLEMS", "QUARANTINED", "Options", "Outcome", "note", "still_published", "today_from"]
+__all__ = ["PROBLEMS", "QUARANTINED", "Options", "Outcome", "note", "today_from"]
 
 PROBLEMS = 1
 QUARANTINED = 3
@@ -81,34 +79,6 @@ class Outcome:
 def note(stage: Staging, inputs: str, outcome: Outcome) -> None:
     """Notes how the build of the published tree ended, for the next one."""
     note_build(stage.shelf, Last(inputs, stage.output.resolve().name, list(vars(outcome).values())))
-
-
-def still_published(root: Path, options: Options) -> tuple[Outcome | None, Inputs]:
-    """How the last build ended, if this one would be the same; and the inputs as they are now."""
-    inputs = inputs_of(root)
-    output = options.output_of(root)
-    try:
-        today = options.today or today_from(os.environ)
-        last = last_build(shelf_of(output), output)
-    except (OSError, ValueError):
-        return None, inputs
-    if last is None or last.inputs != inputs.digest_for(options.chosen(today)):
-        return None, inputs
-    status, said, warned, read, files, _changed, audience, left_out = last.outcome
-    return Outcome(status, tuple(said), tuple(warned), read, files, 0, audience, left_out), inputs
-
-
-def build(root: Path, options: Options) -> int:
-    """Builds the site of a root, or says how it was built where nothing has changed since; gives the exit status."""
-    started = time.monotonic()
-    outcome, inputs = still_published(root, options)
-    if outcome is not None:
-        outcome.tell(options.output_of(root), time.monotonic() - started)
-        return outcome.status
-    # Its libraries take longer to import than it takes to know that there is nothing to do.
-    from plugins.press import building  # noqa: PLC0415
-
-    return building.build(root, options, inputs)
 
 
 def today_from(environment: Mapping[str, str]) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from plugins.core.digests import digest
 from plugins.core.outputs import Output, Page, Picture, Unchanged, target
 from plugins.core.rows import Row
 from plugins.core.site import Site
+from plugins.core.store import Store
 from plugins.core.tracing import Key, Reading
 from plugins.press.assets import read_assets
 from plugins.press.environment import Links as Menu
@@ -61,6 +62,7 @@ class Workshop:
     theme: Path
     site: Site
     catalogue: Catalogue
+    store: Store
     folder: Path
     known: Mapping[str, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +75,10 @@ class Workshop:
     def __getstate__(self) -> dict[str, Any]:
         """What was made of the fields in this process is made again in another."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def prepare(self, items: Sequence[Any]) -> None:
+        """Reads what a worker needs for these records at once; outputs bring all that they need."""
+        self.store.bring(one.source for one in items if isinstance(one, Row))
 
     @cached_property
     def environment(self) -> Environment:

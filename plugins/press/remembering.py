@@ -16,6 +16,7 @@ from plugins.core.site import Site
 from plugins.core.store import Store
 from plugins.core.tracing import Key, Reading, States
 from plugins.core.values import NONE, Past, Values, as_json
+from plugins.press.features import ALL
 
 __all__ = ["Kept", "Remembering", "first_here", "kept_from", "kept_value", "key_of_site", "say"]
 
@@ -52,13 +53,15 @@ class Remembering:
     """The memory of one build (core/catalogue.py, Memory).
 
     `version` changes with the code. Functions are called with a catalogue that notes what they read. What several ask
-    for is made once. `used` are the keys of all that was asked for. `files` are those of the published site, with their
-    digests, and `file` reads one.
+    for is made once. `used` are the keys of all that was asked for. `functions` are those that
+    are asked for what they say of each record of a kind. `files` are those of the published site, with their digests,
+    and `file` reads one.
     """
 
     store: Store
     version: str
     run: Run
+    functions: Sequence[tuple[str, Each]] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     file: Callable[[str], bytes | None] = _no_file
     catalogue: Catalogue = field(default_factory=lambda: Catalogue({}))
@@ -86,6 +89,10 @@ class Remembering:
         assert self._states
         return self._states
 
+    def prepare(self, items: Sequence[tuple[Sequence[str], Row]]) -> None:
+        """Reads what a worker needs for these at once."""
+        self.store.bring(row.source for _names, row in items)
+
     def reading(self) -> Reading:
         """The catalogue and the site for one function, to note what it reads."""
         assert self.site
@@ -94,29 +101,36 @@ class Remembering:
     def each(self, function: Each, kind: str, _catalogue: Catalogue, _site: Site) -> Values:
         name = named(function)
         if (name, kind) not in self._each:
+            # A record that is read for one of them is read for all.
+            together = dict.fromkeys([name, *(named(one) for some, one in self.functions if some in {kind, ALL})])
             rows = self.catalogue.shelves[kind].rows if kind in self.catalogue.shelves else ()
-            self._each[name, kind] = Values(self._said(name, rows), self.store.get_many)
+            self._each |= {(one, kind): said for one, said in self._said(list(together), rows).items()}
         return self._each[name, kind]
 
-    def _said(self, name: str, rows: Sequence[Row]) -> list[str]:
-        """The digests of what a function says of the records of these rows, each kept with what was read for it."""
-        about = digest("each", self.version, name)
-        keys = [digest(f"{about} {row.kind} {row.slug} {row.digest}") for row in rows]
+    def _said(self, names: Sequence[str], rows: Sequence[Row]) -> dict[str, Values]:
+        """What functions say of the records of these rows, each kept with what was read for it."""
+        keys = {name: self._keys(name, rows) for name in names}
         found: dict[str, str] = {}
-        for key, data in self.store.get_many(keys).items():
+        for key, data in self.store.get_many(key for some in keys.values() for key in some).items():
             kept = kept_from(data)
             if self.states.hold(kept.reads):
                 found[key] = kept.value.decode()
-        missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
-        items = [(name, row) for row, _key in missing]
+        missing = [place for place in range(len(rows)) if any(keys[name][place] not in found for name in names)]
+        items = [(tuple(names), rows[place]) for place in missing]
         fresh: dict[str, bytes] = {}
-        for (_row, key), (reads, value) in zip(missing, first_here(self.run, say, self, items), strict=True):
-            found[key] = digest(value)
-            fresh[key] = kept_value(self.states.of(reads), found[key].encode())
-            fresh[found[key]] = value
+        for place, said in zip(missing, first_here(self.run, say, self, items), strict=True):
+            for name, (reads, value) in zip(names, said, strict=True):
+                key = keys[name][place]
+                found[key] = digest(value)
+                fresh[key] = kept_value(self.states.of(reads), found[key].encode())
+                fresh[found[key]] = value
         self.store.put_many(fresh)
-        self.used += [*keys, *found.values()]
-        return [found[key] for key in keys]
+        self.used += [*found, *found.values()]
+        return {name: Values([found[key] for key in keys[name]], self.store.get_many) for name in names}
+
+    def _keys(self, name: str, rows: Sequence[Row]) -> list[str]:
+        about = digest("each", self.version, name)
+        return [digest(f"{about} {row.kind} {row.slug} {row.digest}") for row in rows]
 
     def fact(self, function: Fact, key: str, _catalogue: Catalogue, _site: Site) -> tuple[str, Any]:
         found: tuple[str, Any] = self._fact(function).get(key, (NONE, None))
@@ -179,12 +193,16 @@ class _KeptPast(Past):
         return key
 
 
-def say(memory: Remembering, item: tuple[str, Row]) -> tuple[Sequence[Key], bytes]:
-    """Calls a function, by its name, with the record of a row; gives what it read, and its value as JSON."""
-    name, row = item
-    reading = memory.reading()
-    value = pkgutil.resolve_name(name)(memory.catalogue.shelves[row.kind].read(row), reading.catalogue, reading.site)
-    return reading.keys, as_json(value)
+def say(memory: Remembering, item: tuple[Sequence[str], Row]) -> list[tuple[Sequence[Key], bytes]]:
+    """Calls functions, by their names, with the record of a row; gives what each read, and its value as JSON."""
+    names, row = item
+    record = memory.catalogue.shelves[row.kind].read(row)
+    said: list[tuple[Sequence[Key], bytes]] = []
+    for name in names:
+        reading = memory.reading()
+        value = pkgutil.resolve_name(name)(record, reading.catalogue, reading.site)
+        said.append((reading.keys, as_json(value)))
+    return said
 
 
 def first_here(run: Run, work: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterator[Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from plugins.press.features import Feature, offered
+from plugins.press.features import ALL, Feature, offered
+from plugins.search.documents import said
 from plugins.search.views import search_outputs
 
 
 def feature(_sender: object) -> Feature:
     """What the search gives the press."""
-    return Feature(views=(search_outputs,))
+    return Feature(views=(search_outputs,), each=((ALL, said),))
 
 
 def register() -> None:

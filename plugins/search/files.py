@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from plugins.core.text import LETTERS, MARKS
@@ -35,6 +35,9 @@ __all__ = [
 DIRECTORY = "search/directory.json"
 BLOCK = 4
 """So many cards stand in one file: few, since most of what a query finds stands far apart."""
+
+MOST_HELD = 20_000
+"""So many documents are held in memory while they are indexed, a hundred megabytes or so; more are read again."""
 
 FEW = 20
 """Where more than one in so many documents has changed, it is as fast to make everything."""
@@ -75,7 +78,11 @@ class Built:
 def index_files(documents: Documents, english: bool, before: Before | None = None) -> Built:
     """The index of these documents: the same, byte for byte, whether it is made from one of before or not."""
     parts = _updated(documents, before) if before else None
-    return assembled(documents, english, parts or [make(documents) for make in PARTS])
+    if parts is None:
+        # Each part goes through all of them.
+        held = replace(documents, said=list(documents.said)) if len(documents) <= MOST_HELD else documents
+        parts = [make(held) for make in PARTS]
+    return assembled(documents, english, parts)
 
 
 def names_part(documents: Documents) -> Part:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from plugins.press.building import check
-from plugins.press.outcomes import Options, build
+from plugins.press.outcomes import Options
+from plugins.press.starting import build
 from tests.press.conftest import PROJECT, Invoke
 from tests.press.small import TODAY, tree, write
 

@@ -90,7 +90,7 @@ def test_nothing_to_do_takes_no_libraries(root: Path) -> None:
     assert outcomes.build(root, Options(today=DAY)) == 0
     code = (
         "import sys; from datetime import date; from pathlib import Path; from plugins.press.outcomes import *; "
-        "from plugins.press.outcomes import build; "
+        "from plugins.press.starting import build; "
         f"assert build(Path({str(root)!r}), Options(today=date.fromisoformat({TODAY!r}))) == 0; "
         "print(sorted({'pelican', 'jinja2', 'pydantic', 'markdown', 'babel', 'PIL', 'yaml'} & sys.modules.keys()))"
     )

@@ -279,7 +279,7 @@ def test_a_past_is_that_of_the_same_code_and_site(store: Store) -> None:
 
 def test_a_past_has_the_published_files() -> None:
     """A view may ask for the files of the published site, in this process."""
-    memory = Remembering(Store(), "1", serially, {"a.json": "digest"}, {"a.json": b"{}"}.get)
+    memory = Remembering(Store(), "1", serially, files={"a.json": "digest"}, file={"a.json": b"{}"}.get)
     past = memory.over(catalogue(), SITE).past
     assert (past.has("a.json"), past.has("b.json")) == (True, False)
     assert (past.file("a.json"), past.file("b.json")) == (b"{}", None)
