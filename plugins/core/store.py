@@ -87,6 +87,7 @@ class Store:
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
         """Keeps values, in the place of what was under their keys."""
+        self._near = {}
         rows = [(key := bytes.fromhex(name), _checksum(key, value), value) for name, value in values.items()]
 
         def write(database: sqlite3.Connection) -> None:
@@ -120,6 +121,7 @@ class Store:
         """Forgets everything."""
         self.close()
         self._held.clear()
+        self._near = {}
         if self.path:
             _remove(self.path)
 

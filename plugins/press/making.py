@@ -81,7 +81,9 @@ PICTURES = "pictures/"
 
 
 def _with_prose(edition: Edition, prose: StaffProse) -> Catalogue:
-    return edition.catalogue.with_records("news", prose.news).with_records("pages", prose.pages)
+    # Two of one slug have one address, and are told by that.
+    news, pages = ({one.slug: one for one in some}.values() for some in (prose.news, prose.pages))
+    return edition.catalogue.with_records("news", news).with_records("pages", pages)
 
 
 def printed_files(press: Press, edition: Edition, prose: StaffProse, progress: Progress) -> list[Printed]:

@@ -283,6 +283,25 @@ def test_to_forget_harms_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert store.get_many(MANY) == {}
 
 
+def test_values_are_brought(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values that are brought together are given one by one without the file, until others are put or brought."""
+    filled(path, {ONE: b"a", TWO: b"b"})
+    store = Store(path)
+    store.bring([ONE, THREE])
+    with monkeypatch.context() as shut:
+        shut.setattr(store, "path", None)
+        assert (store.get(ONE), store.get(TWO), store.get(THREE)) == (b"a", None, None)
+    assert store.get(TWO) == b"b"
+    store.put_many({ONE: b"c", THREE: b"d"})
+    assert (store.get(ONE), store.get(THREE)) == (b"c", b"d")
+    store.bring([ONE])
+    store.bring([])
+    assert store.get_many([ONE, TWO]) == {ONE: b"c", TWO: b"b"}
+    store.bring([ONE])
+    store.forget()
+    assert store.get(ONE) is None
+
+
 def test_all_is_forgotten(path: Path) -> None:
     """A store that is told to forgets what is on disk and in memory, and takes new values."""
     store = Store(path, {ONE: b"in memory"})
