@@ -70,7 +70,7 @@ def test_everything_written_loads(imported):
     root, reports = imported
     loaded = load(root, RECORD_TYPES)
     assert loaded.errors == ()
-    assert {kind: len(some) for kind, some in loaded.catalogue.collections.items() if some} == {
+    assert {kind: len(shelf.rows) for kind, shelf in loaded.catalogue.shelves.items() if shelf.rows} == {
         "members": 701, "jobs": 25, "chapters": 384, "events": 253,
     }  # fmt: skip
     assert len(re.findall("has the same name", reports["members"])) == 9
