@@ -130,11 +130,12 @@ def last_build(shelf: Path, output: Path) -> Last | None:
     """The build that made the tree that an output shows now, as far as its note can be believed."""
     try:
         checksum, _end, body = (shelf / LAST).read_bytes().partition(b"\n")
-        if checksum.decode() != digest(body):
+        said = json.loads(body)
+        if checksum.decode() != _checksum(shelf, said[1], body):
             return None
-        last = Last(*json.loads(body))
+        last = Last(*said)
         return last if output.is_symlink() and output.resolve() == (shelf / last.tree).resolve(strict=True) else None
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, LookupError):
         return None
 
 
@@ -142,5 +143,11 @@ def note_build(shelf: Path, last: Last) -> None:
     """Notes a build for the next one."""
     body = json.dumps([last.inputs, last.tree, last.outcome]).encode()
     beside = shelf / f"{LAST}.new"
-    beside.write_bytes(digest(body).encode() + b"\n" + body)
+    beside.write_bytes(_checksum(shelf, last.tree, body).encode() + b"\n" + body)
     beside.replace(shelf / LAST)
+
+
+def _checksum(shelf: Path, tree: str, body: bytes) -> str:
+    """Of a note and of the list of its tree, by that list's own checksum: an older note is not of a newer tree."""
+    with (shelf / f"{tree}.json").open("rb") as file:
+        return digest(file.readline(), body)

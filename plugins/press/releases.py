@@ -54,7 +54,7 @@ class Release:
         body = json.dumps([self.files, self.unsure, self.noted], ensure_ascii=False, separators=(",", ":")).encode()
         file = _list_of(self.tree)
         beside = file.with_suffix(".new")
-        beside.write_bytes(digest(body).encode() + b"\n" + body)
+        beside.write_bytes(digest(self.tree.name, body).encode() + b"\n" + body)
         beside.replace(file)
 
 
@@ -63,10 +63,10 @@ def _list_of(tree: Path) -> Path:
 
 
 def _release(tree: Path, shelf: Path) -> Release | None:
-    """A tree as its list says; None where there is no list, or it is damaged."""
+    """A tree as its list says; None where there is no list, or it is damaged or another's."""
     try:
         checksum, _end, body = _list_of(shelf / tree.name).read_bytes().partition(b"\n")
-        if checksum.decode() != digest(body):
+        if checksum.decode() != digest(tree.name, body):
             return None
         files, unsure, noted = json.loads(body)
     except (OSError, ValueError):
@@ -95,15 +95,18 @@ class Staging:
         trees = [one.tree for one in (self.published, self.spare) if one is not None and one.files.get(file) == content]
         for tree in (*trees, self.incoming):
             with suppress(OSError):
-                return (tree / file).read_bytes()
+                data = (tree / file).read_bytes()
+                if digest(data) == content:
+                    return data
         raise _torn(file)
 
     def published_file(self, file: str) -> bytes | None:
-        """A file of the published site, or None."""
-        try:
-            return (self.published.tree / file).read_bytes() if self.published else None
-        except OSError:
+        """A file of the published site, or None where it is not what it was."""
+        if self.published is None or file not in self.published.files:
             return None
+        with suppress(TornError):
+            return self.read(file, self.published.files[file])
+        return None
 
     def finish(self, files: Mapping[str, str], noted: Mapping[str, Any]) -> tuple[str, ...]:
         """Makes a tree of exactly these files and publishes it. Gives those that differ from what was published.
@@ -209,6 +212,7 @@ def staging(output: Path, *, forget: bool = False) -> Iterator[Staging]:
         raise ReleaseError(f"another build of {output} is running; wait for it to end") from None
     try:
         published, spare = _trees(shelf, output)
+        spare = _as_it_is(spare) if spare else None
         if forget:
             published = spare = None
         _clear(shelf, output, spare)
@@ -239,6 +243,12 @@ def _trees(shelf: Path, output: Path) -> tuple[Release | None, Release | None]:
     others = [tree for tree in sorted(shelf.glob("release-*")) if tree.is_dir() and tree != shown]
     spares = [spare for tree in others if (spare := _release(tree, shelf))]
     return published, spares[0] if spares else None
+
+
+def _as_it_is(spare: Release) -> Release:
+    """A tree without the files that are no longer there: it is the next to be published, and must lack none."""
+    tree, files = str(spare.tree), spare.files.items()
+    return replace(spare, files={file: content for file, content in files if os.access(f"{tree}/{file}", os.F_OK)})
 
 
 def _clear(shelf: Path, output: Path, spare: Release | None) -> None:
