@@ -9,6 +9,7 @@ from benchmarks.synthetic import association, write
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Output
 from plugins.core.site import Site
+from plugins.core.store import Store
 from plugins.press.building import prepared
 from plugins.press.editions import Edition
 from plugins.press.places import THEME
@@ -34,6 +35,7 @@ class EmptySite:
             theme=THEME,
             site=self.site,
             catalogue=catalogue,
+            store=Store(),
             folder=folder,
             navigation=tuple(link for feature in self.edition.features for link in feature.navigation),
             plugins=self._plugins,

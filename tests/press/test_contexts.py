@@ -99,7 +99,7 @@ def test_printing_is_pure(edition: Edition, remembered: Catalogue, root: Path, t
         ("three", 1, remembered),
         ("four", -1, remembered),
     ):
-        workshop = Workshop(root, THEME, edition.site, catalogue, tmp_path / name)
+        workshop = Workshop(root, THEME, edition.site, catalogue, Store(), tmp_path / name)
         for output in outputs(edition, catalogue)[::order]:
             print_one(workshop, output)
         trees.append(tree(tmp_path / name))
