@@ -102,35 +102,33 @@ class Remembering:
         name = named(function)
         if (name, kind) not in self._each:
             # A record that is read for one of them is read for all.
-            together = dict.fromkeys([name, *(named(one) for some, one in self.functions if some in {kind, ALL})])
+            together = sorted({named(one) for some, one in self.functions if some in {kind, ALL}})
+            names = together if name in together else [name]
             rows = self.catalogue.shelves[kind].rows if kind in self.catalogue.shelves else ()
-            self._each |= {(one, kind): said for one, said in self._said(list(together), rows).items()}
+            self._each |= {(one, kind): said for one, said in self._said(names, rows).items()}
         return self._each[name, kind]
 
     def _said(self, names: Sequence[str], rows: Sequence[Row]) -> dict[str, Values]:
-        """What functions say of the records of these rows, each kept with what was read for it."""
-        keys = {name: self._keys(name, rows) for name in names}
-        found: dict[str, str] = {}
-        for key, data in self.store.get_many(key for some in keys.values() for key in some).items():
+        """What functions say of the records of these rows, kept for each record with what was read for it."""
+        about = digest("each", self.version, *names)
+        keys = [digest(f"{about} {row.kind} {row.slug} {row.digest}") for row in rows]
+        found: dict[str, list[str]] = {}
+        for key, data in self.store.get_many(keys).items():
             kept = kept_from(data)
             if self.states.hold(kept.reads):
-                found[key] = kept.value.decode()
-        missing = [place for place in range(len(rows)) if any(keys[name][place] not in found for name in names)]
-        items = [(tuple(names), rows[place]) for place in missing]
+                found[key] = json.loads(kept.value)
+        missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
+        items = [(tuple(names), row) for row, _key in missing]
         fresh: dict[str, bytes] = {}
-        for place, said in zip(missing, first_here(self.run, say, self, items), strict=True):
-            for name, (reads, value) in zip(names, said, strict=True):
-                key = keys[name][place]
-                found[key] = digest(value)
-                fresh[key] = kept_value(self.states.of(reads), found[key].encode())
-                fresh[found[key]] = value
+        for (_row, key), (reads, values) in zip(missing, first_here(self.run, say, self, items), strict=True):
+            found[key] = [digest(value) for value in values]
+            fresh[key] = kept_value(self.states.of(reads), as_json(found[key]))
+            fresh.update(zip(found[key], values, strict=True))
         self.store.put_many(fresh)
-        self.used += [*found, *found.values()]
-        return {name: Values([found[key] for key in keys[name]], self.store.get_many) for name in names}
-
-    def _keys(self, name: str, rows: Sequence[Row]) -> list[str]:
-        about = digest("each", self.version, name)
-        return [digest(f"{about} {row.kind} {row.slug} {row.digest}") for row in rows]
+        self.used += [*keys, *(known for some in found.values() for known in some)]
+        return {
+            name: Values([found[key][place] for key in keys], self.store.get_many) for place, name in enumerate(names)
+        }
 
     def fact(self, function: Fact, key: str, _catalogue: Catalogue, _site: Site) -> tuple[str, Any]:
         found: tuple[str, Any] = self._fact(function).get(key, (NONE, None))
@@ -193,16 +191,13 @@ class _KeptPast(Past):
         return key
 
 
-def say(memory: Remembering, item: tuple[Sequence[str], Row]) -> list[tuple[Sequence[Key], bytes]]:
-    """Calls functions, by their names, with the record of a row; gives what each read, and its value as JSON."""
+def say(memory: Remembering, item: tuple[Sequence[str], Row]) -> tuple[Sequence[Key], list[bytes]]:
+    """Calls functions, by their names, with the record of a row; gives what was read, and their values as JSON."""
     names, row = item
+    reading = memory.reading()
     record = memory.catalogue.shelves[row.kind].read(row)
-    said: list[tuple[Sequence[Key], bytes]] = []
-    for name in names:
-        reading = memory.reading()
-        value = pkgutil.resolve_name(name)(record, reading.catalogue, reading.site)
-        said.append((reading.keys, as_json(value)))
-    return said
+    said = [pkgutil.resolve_name(name)(record, reading.catalogue, reading.site) for name in names]
+    return reading.keys, [as_json(value) for value in said]
 
 
 def first_here(run: Run, work: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterator[Any]:
