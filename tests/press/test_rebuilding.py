@@ -13,7 +13,7 @@ from plugins.core.store import LostError, Store
 from plugins.press import building
 from plugins.press.outcomes import Options
 from plugins.press.places import MEMORY, PROJECT
-from tests.press.changes import CHANGES, CONSENT, DAY, bob, build, clean, put, remove
+from tests.press.changes import CHANGES, CONSENT, DAY, Change, bob, build, clean, edit, put, remove
 from tests.press.small import tree
 
 
@@ -168,3 +168,32 @@ def test_what_changes_while_it_is_read(
     remove("members/bob.yaml")(root)
     put("members/bob.yaml", "name: Bob\n" + CONSENT)(root)
     assert build(root) == before
+
+
+ABOUT = "Title: About\nSlug: about\n\nBy [somebody]({}).\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "change", "told"),
+    [
+        ("../members/bob/", remove("members/bob.yaml"), "about/index.html: ../members/bob/ leads nowhere"),
+        (
+            "../members/ada/#work",
+            edit("members/ada.yaml", "work: [{title: Analyst, organization: acme}]\n", ""),
+            "about/index.html: ../members/ada/#work: the page has no place named 'work'",
+        ),
+    ],
+)
+def test_links_of_pages_that_stay_are_followed(
+    root: Path, capsys: pytest.CaptureFixture[str], link: str, change: Change, told: str
+) -> None:
+    """A page that is not printed again may link to what is gone, or to a place in it, and then nothing is published."""
+    put("content/pages/about.md", ABOUT.format(link))(root)
+    before = build(root)
+    change(root)
+    for _ in range(2):
+        assert building.build(root, Options(today=DAY)) == 1
+        assert told in capsys.readouterr().err
+        assert tree(root / "output") == before
+    put("content/pages/about.md", ABOUT.format("../members/"))(root)
+    build(root)
