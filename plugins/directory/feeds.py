@@ -6,8 +6,6 @@ import html
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from feedgenerator import Atom1Feed
-
 from plugins.core.outputs import Written
 from plugins.core.site import Site
 from plugins.directory.outline import Outline
@@ -49,6 +47,8 @@ def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = 
 
 def _atom(about: tuple[str, ...], entries: Iterable[tuple[str, str, str | None, str]]) -> bytes:
     """A feed of entries: the name, the address and the headline of each member, and the day of joining."""
+    from feedgenerator import Atom1Feed  # noqa: PLC0415  few builds write a feed, and it takes long to import
+
     title, link, language, author, author_link, address = about
     feed = Atom1Feed(
         title=title,

@@ -12,7 +12,6 @@ from urllib.parse import quote, urlsplit
 
 import babel.dates
 import babel.numbers
-import phonenumbers
 from markupsafe import Markup
 
 from plugins.core.naming import country_name, language_name, locale, money, month_name
@@ -107,6 +106,8 @@ def _day(moment: date) -> date:
 
 
 def _phone(number: str) -> str:
+    import phonenumbers  # noqa: PLC0415  a build that prints no phone number has no use for its tables
+
     parsed = phonenumbers.parse(number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
