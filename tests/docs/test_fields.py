@@ -11,11 +11,11 @@ import pytest
 from plugins.chapters.chapter import Chapter, Group
 from plugins.core.catalogue import connect
 from plugins.core.fields import Visible
-from plugins.core.validation import validate
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import names_of, plan
 from plugins.core.records import Record
 from plugins.core.sources import Source, parse
+from plugins.core.validation import validate
 from plugins.core.vocabulary import Vocabulary
 from plugins.directory.member import Member
 from plugins.events.event import Event
