@@ -82,11 +82,13 @@ def _paths(root: Path, record_type: type[Record]) -> tuple[list[str], list[Probl
                     path = f"{inside}/{entry.name}"
                     if entry.name.startswith(".") or entry.name in NOT_RECORDS:
                         continue
-                    if entry.is_file(follow_symlinks=False):
-                        paths.append(path)
-                    elif entry.is_dir(follow_symlinks=False) and _suffix(path) not in files:
+                    if entry.is_dir(follow_symlinks=False) and _suffix(path) not in files:
                         folders.append(path)
-                    elif problem := refuse(path, entry.stat(follow_symlinks=False).st_mode):
+                    elif entry.is_file(follow_symlinks=False) or not (
+                        problem := refuse(path, entry.stat(follow_symlinks=False).st_mode)
+                    ):
+                        paths.append(path)
+                    else:
                         problems.append(problem)
         except OSError as error:
             problems.append(_named(inside, f"the folder cannot be read: {error.strerror}"))

@@ -225,7 +225,9 @@ def test_a_state_changes_with_what_is_read(sort: str) -> None:
     before = catalogue(*records())
     found = reads(read, before)
     assert set(found) == keys
-    noted = States(before, SITE).of(found)
+    states = States(before, SITE)
+    noted = states.of(found)
+    assert states.of(found) == noted
     assert States(catalogue(*records()), SITE).hold(noted)
     for changed in changes:
         assert not States(catalogue(*records(**changed)), SITE).hold(noted), changed

@@ -15,6 +15,7 @@ from plugins.core.catalogue import Catalogue
 from plugins.core.digests import digest
 from plugins.core.rows import row_of
 from plugins.core.site import Association, Site
+from plugins.core.store import LostError
 from plugins.core.values import NONE, Past, Values, as_json
 from plugins.directory.member import Member
 from tests.factories import catalogue, job, member, organization
@@ -60,6 +61,17 @@ def test_only_what_is_looked_at_is_read() -> None:
     assert asked == [[digests[2]]]
     assert list(found[:2]) == SOME[:2]
     assert asked[1:] == [digests[:2]]
+
+
+def test_what_is_lost_is_told() -> None:
+    """Where a value has gone, whoever looks at it is told, and nobody else."""
+    held = {digest(as_json("a")): as_json("a")}
+    found = Values([digest(as_json("a")), digest(as_json("b"))], lambda _wanted: held)
+    assert (len(found), found[0]) == (2, "a")
+    with pytest.raises(LostError, match="build again"):
+        found[1]
+    with pytest.raises(LostError):
+        list(found)
 
 
 def test_several_are_one() -> None:
