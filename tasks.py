@@ -20,14 +20,22 @@ def _end(status: int) -> None:
         raise Exit(code=status)
 
 
-@task(help={"root": ROOT_HELP})
-def check(_: Context, root: str = "") -> None:
-    """Report every problem of the members' and staff's files."""
+@task(
+    positional=["path"], help={"path": "one file of a member, an event or the like (default: all)", "root": ROOT_HELP}
+)
+def check(_: Context, path: str = "", root: str = "") -> None:
+    """Report every problem of the members' and staff's files, or those of one file."""
+    from plugins.press import building
     from plugins.press.browser_libraries import install
-    from plugins.press.building import check as check_files
 
     install(PROJECT)
-    _end(check_files(_root(root)))
+    folder = _root(root)
+    if not path:
+        _end(building.check(folder))
+        return
+    file = Path(path).expanduser()
+    here = (folder / path if (folder / path).exists() else file.absolute()).resolve()
+    _end(building.check_one(folder, here.relative_to(folder).as_posix() if here.is_relative_to(folder) else path))
 
 
 @task(
@@ -136,11 +144,13 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
 @task(
     positional=["what"],
     help={
-        "what": "build, search or site",
+        "what": "build, search, site or incremental",
         "members": "how many synthetic members",
         "times": "build and site: how often each step is done; medians are told",
         "growth": "build: for 1,000, 10,000 and 100,000 members",
         "of-each": "search: queries of each of the five sorts",
+        "edits": "incremental: how many edits of the demonstration",
+        "seed": "incremental: what the edits are chosen by (default: some number, which is printed)",
         "folder": "work in this folder and keep what is there",
     },
 )
@@ -151,9 +161,11 @@ def bench(
     times: int = 5,
     growth: bool = False,
     of_each: int = 12,
+    edits: int = 1000,
+    seed: int = 0,
     folder: str = "",
 ) -> None:
-    """Measure the build beside Hugo, the search beside Pagefind, or pages by Lighthouse (docs/benchmarks.md)."""
+    """Measure the build beside Hugo, the search beside Pagefind, or pages by Lighthouse; or edit at random (docs/benchmarks.md)."""
     place = Path(folder).expanduser().absolute() if folder else None
     if what == "build":
         from benchmarks.build import main as measure_build
@@ -167,8 +179,12 @@ def bench(
         from benchmarks.lighthouse import main as measure_site
 
         measure_site(times=times, folder=place)
+    elif what == "incremental":
+        from benchmarks.edits.incremental import main as compare_incremental
+
+        compare_incremental(edits, seed=seed or None, folder=place)
     else:
-        raise Exit(f"there is no benchmark {what!r}; there are build, search and site", code=2)
+        raise Exit(f"there is no benchmark {what!r}; there are build, search, site and incremental", code=2)
 
 
 @task

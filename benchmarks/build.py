@@ -157,7 +157,7 @@ class _Measuring:
             for name in ("cold", "warm"):
                 found[name].append(self._time(self.ours.command("check"), self.ours.project))
             try:
-                found["one file"].append(self._time(self.ours.command("check", file), self.ours.project))
+                found["one file"].append(self._time(self.ours.command("check", "--path", file), self.ours.project))
             except subprocess.CalledProcessError:
                 _say("check takes no paths")
         return {name: some for name, some in found.items() if some}

@@ -23,7 +23,7 @@ from plugins.core.store import LostError, Store
 from plugins.core.thinning import thin
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
 
-__all__ = ["Loaded", "Run", "load", "serially"]
+__all__ = ["Loaded", "Run", "load", "problems_of", "serially"]
 
 Run = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], Iterable[Any]]
 """Gives `function(context, item)` for each item, in their order. All of these can be pickled."""
@@ -53,6 +53,31 @@ class Loaded:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
         return tuple(problem for problem in self.problems if not problem.warning)
+
+
+def problems_of(
+    root: Path, record_types: Sequence[type[Record]], path: str, store: Store, version: str
+) -> list[Problem]:
+    """What is wrong with one file, or with the record whose picture it is, as far as the names of all others tell.
+
+    Raises LookupError where it is no file of a record.
+    """
+    found = [listing(root, record_type) for record_type in record_types]
+    files = [file for some, _wrong in found for file in some]
+    problems = [problem for _files, wrong in found for problem in wrong if problem.path == path]
+    file = next((one for one in files if path in {one.path, one.picture}), None)
+    if file is None:
+        if not problems:
+            raise LookupError(path)
+        return problems
+    digests = {FILE: digest((root / FILE).read_bytes())} if (root / FILE).is_file() else {}
+    vocabulary, _in_vocabulary = _vocabulary(root, digests, store, version)
+    slugs = _slugs(record_types, files)
+    told = read_file(Reader(root, None, slugs, vocabulary, version), file)
+    problems += told.problems
+    if told.key:
+        problems += crosschecks.taken_aliases(root, [told], slugs)
+    return sorted(set(problems))
 
 
 def serially(function: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterable[Any]:

@@ -12,24 +12,24 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.core.fields import Audience
-from plugins.core.loading import Loaded
+from plugins.core.loading import Loaded, problems_of
 from plugins.core.problems import Problem, report, summary
 from plugins.core.records import Record
-from plugins.core.store import LostError
+from plugins.core.store import LostError, Store
 from plugins.press.editions import Edition, is_foreign, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
-from plugins.press.inputs import Inputs, inputs_of
+from plugins.press.inputs import Inputs, code_version, inputs_of
 from plugins.press.logs import BuildError
 from plugins.press.making import Means, address_problems, press_for, printed_files
 from plugins.press.outcomes import PROBLEMS, QUARANTINED, Options, Outcome, note
-from plugins.press.places import THEME
+from plugins.press.places import MEMORY, THEME
 from plugins.press.printing import PrintError
 from plugins.press.releases import ReleaseError, TornError, staging
 from plugins.press.settings import SettingsError, settings_for
 from plugins.press.verification import clashes
 
-__all__ = ["build", "check", "nothing_thrown_away", "prepared", "record_types"]
+__all__ = ["build", "check", "check_one", "nothing_thrown_away", "prepared", "record_types"]
 
 
 AGAIN = 3
@@ -75,6 +75,25 @@ def check(root: Path, *, jobs: int | None = None) -> int:
     if beside:
         print(beside)
     return PROBLEMS if beside or any(not problem.warning for problem in problems) else 0
+
+
+def check_one(root: Path, path: str) -> int:
+    """Reports the problems of one file below `root`, a record or its picture; 0 when nothing stops a build.
+
+    It is checked by itself, in a moment: what only all files together show, such as two people of one name, is not.
+    """
+    try:
+        settings = settings_for(root)
+        types = [record for feature in registered(settings) for record in feature.records]
+        problems = problems_of(root, types, path, Store(root / MEMORY), code_version())
+    except LookupError:
+        print(f"{path}: there is no such file of a member, an event or the like below {root}; to check all, name none")
+        return PROBLEMS
+    except REASONS as error:
+        print(error)
+        return PROBLEMS
+    print(report(problems))
+    return PROBLEMS if any(not problem.warning for problem in problems) else 0
 
 
 def build(

@@ -17,7 +17,7 @@ from typing import Any
 from plugins.core.digests import digest
 from plugins.press.places import LIBRARIES, PLUGINS, THEME
 
-__all__ = ["LAST", "Inputs", "Last", "files_below", "inputs_of", "last_build", "note_build"]
+__all__ = ["LAST", "Inputs", "Last", "code_version", "files_below", "inputs_of", "last_build", "note_build"]
 
 FOLDERS = ("content", "members")
 """Below a root, where all that is published comes from."""
@@ -59,13 +59,18 @@ class Inputs:
 
 def inputs_of(root: Path) -> Inputs:
     """The inputs of the association at `root`, as they are now."""
-    libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     return Inputs(
         files=files_below(root, FOLDERS),
         settings=_settings(root),
-        code=digest(sys.version, *libraries, *_told(PLUGINS, ".py")),
+        code=code_version(),
         theme=_theme(),
     )
+
+
+def code_version() -> str:
+    """A digest of the program: Python, its libraries by name and version, and our own code."""
+    libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    return digest(sys.version, *libraries, *_told(PLUGINS, ".py"))
 
 
 def _settings(root: Path) -> str:
