@@ -165,7 +165,7 @@ def bench(
     seed: int = 0,
     folder: str = "",
 ) -> None:
-    """Measure the build beside Hugo, the search beside Pagefind, or pages by Lighthouse; or edit at random (docs/benchmarks.md)."""
+    """Measure build, search or pages beside others, or build after edits at random (docs/benchmarks.md)."""
     place = Path(folder).expanduser().absolute() if folder else None
     if what == "build":
         from benchmarks.build import main as measure_build
