@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 import random
 import shutil
 import sqlite3
@@ -417,10 +416,3 @@ def test_locked_by_another_process(place: Place, lock: str) -> None:
         for other in others:
             other.communicate()
     healed(place, 1, 2, lambda: None)
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read and write everything")
-@pytest.mark.parametrize("mode", [0o000, 0o400])
-def test_a_memory_without_permissions(place: Place, mode: int) -> None:
-    """A memory that may not be read, or not be written, costs time only."""
-    healed(place, 0, 1, lambda: place.memory.chmod(mode))
