@@ -77,8 +77,9 @@ class Outcome:
 
 
 def note(stage: Staging, inputs: str, outcome: Outcome) -> None:
-    """Notes how the build of the published tree ended, for the next one."""
-    note_build(stage.shelf, Last(inputs, stage.output.resolve().name, list(vars(outcome).values())))
+    """Notes how the build of the published tree ended, for the next one; not where there are no symbolic links."""
+    if stage.output.is_symlink():
+        note_build(stage.shelf, Last(inputs, stage.output.resolve().name, list(vars(outcome).values())))
 
 
 def today_from(environment: Mapping[str, str]) -> date:
