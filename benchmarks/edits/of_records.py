@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from benchmarks.edits.place import Place
-from benchmarks.edits.written import TYPES, a_record, change, forget, load, picture_of, records, save, slug_of
+from benchmarks.edits.written import TYPES, a_record, change, forget, is_read, load, picture_of, records, save, slug_of
 from plugins.core.fields import AUDIENCES
 from plugins.core.plans import names_of, plan
 from plugins.core.records import Record
@@ -127,7 +127,7 @@ def renamed_with_alias(place: Place, rng: Random) -> str:
 
 def renamed_alone(place: Place, rng: Random) -> str:
     """A record under another name, though others refer to the old one: a build must refuse."""
-    record_type, path, _slug = rng.choice(list(_referred(place)))
+    record_type, path = rng.choice(list(_referred(place)))
     place.breaks = True
     return f"{path} to {_renamed(place, record_type, path)}"
 
@@ -142,7 +142,7 @@ def deleted(place: Place, rng: Random) -> str:
 
 def deleted_alone(place: Place, rng: Random) -> str:
     """A record that others refer to: a build must refuse."""
-    _type, path, _slug = rng.choice(list(_referred(place)))
+    _type, path = rng.choice(list(_referred(place)))
     _delete(place, path)
     place.breaks = True
     return path
@@ -154,13 +154,15 @@ def _delete(place: Place, path: str) -> None:
     place.remove(path)
 
 
-def _referred(place: Place) -> Iterator[tuple[type[Record], str, str]]:
-    """Chapters and groups that members or events refer to, which cannot be plain names."""
+def _referred(place: Place) -> Iterator[tuple[type[Record], str]]:
+    """Chapters and groups that members or events refer to, which cannot be plain names; where all these are read."""
+    if not all(is_read(place, kind) for kind in ("members", "events", "chapters")):
+        return
     texts = "\n".join(place.read(path) for kind in ("members", "events") for path in records(place, kind))
     for kind in ("chapters", "groups"):
         for path in records(place, kind):
             if any(f"{mark}{slug_of(path)}\n" in texts for mark in ("- ", "chapter: ", "group: ")):
-                yield TYPES[kind], path, slug_of(path)
+                yield TYPES[kind], path
 
 
 def moved_to_folder(place: Place, rng: Random) -> str:
@@ -243,7 +245,7 @@ def drawn(rng: Random, suffix: str) -> bytes:
 
 def broken(place: Place, rng: Random) -> str:
     """A slip of the pen in a record: a build must refuse."""
-    _type, path = a_record(place, rng)
+    _type, path = a_record(place, rng, *(kind for kind in TYPES if is_read(place, kind)))
     slip = rng.choice(["nmae: x", "name: [", "\tname: x", "photo: {alt: }", "consent: soon"])
     text = place.read(path)
     place.write(path, text.replace("---\n", f"---\n{slip}\n", 1) if path.endswith(".md") else f"{slip}\n{text}")

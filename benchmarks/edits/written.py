@@ -20,7 +20,19 @@ from plugins.events.event import Event
 from plugins.jobs.job import Job
 from plugins.organizations.organization import Organization
 
-__all__ = ["TYPES", "a_record", "change", "forget", "load", "picture_of", "records", "save", "slug_of", "without"]
+__all__ = [
+    "TYPES",
+    "a_record",
+    "change",
+    "forget",
+    "is_read",
+    "load",
+    "picture_of",
+    "records",
+    "save",
+    "slug_of",
+    "without",
+]
 
 TYPES = MappingProxyType({one.kind: one for one in (Member, Event, Job, Organization, Chapter, Group)})
 PICTURES = (".jpg", ".png", ".webp")
@@ -44,6 +56,11 @@ def a_record(place: Place, rng: Random, *kinds: str) -> tuple[type[Record], str]
     """Some record of some kind: its type and its path. IndexError where there is none."""
     kind = rng.choice([kind for kind in kinds or TYPES if records(place, kind)])
     return TYPES[kind], rng.choice(records(place, kind))
+
+
+def is_read(place: Place, kind: str) -> bool:
+    """Whether the feature that brings a kind is in use; otherwise nobody minds what its files say."""
+    return f'"{TYPES[kind].__module__.rpartition(".")[0]}"' in place.read("pelicanconf.py")
 
 
 def slug_of(path: str) -> str:
