@@ -12,9 +12,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
-__all__ = ["Executor", "Processes", "Work", "WorkerError", "processors"]
+__all__ = [
+    "Executor",
+    "Processes",
+    "Work",
+    "Worker",
+    "WorkerError",
+    "chunk_done",
+    "died",
+    "item_at",
+    "processors",
+    "shared_out",
+    "stuck",
+]
 
 Work = Callable[[Any, Any], Any]
 """Called with the context and one item. Work, context, items and results can be pickled."""
@@ -42,7 +55,12 @@ def processors() -> int:
 
 
 class Executor:
-    """Does all work here, one item after the other; `Processes` and the cluster do it elsewhere, in the same order."""
+    """Does all work here, one item after the other; `Processes` and `Cluster` do it elsewhere, in the same order."""
+
+    @contextmanager
+    def ready(self, _root: Path, _folder: Path) -> Iterator[None]:
+        """Whoever does the work has what they need: the association's folder, and one of the output's to write in."""
+        yield
 
     def __call__(self, work: Work, context: Any, items: Sequence[Any]) -> Iterator[Any]:
         """The results, in the order of the items."""
@@ -62,26 +80,51 @@ class Processes(Executor):
             return
         method = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         with _workers(method, min(self.jobs, len(items)), work, context) as workers:
-            yield from _shared_out(workers, items)
+            yield from shared_out(workers, items, _ready, CHUNK_SECONDS)
 
 
-@dataclass
-class _Worker:
+class Worker(Protocol):
+    """Somebody who does chunks of items, one chunk at a time; what fails raises WorkerError."""
+
+    def give(self, chunk: Sequence[Any]) -> None: ...
+    def answer(self) -> tuple[list[Any], Exception | None]: ...
+
+
+@dataclass(eq=False)
+class _Process:
     """A process, the pipe to it, what it does, and since when. `at` counts the items of its chunk that it began."""
 
     process: Any
     pipe: Connection
     at: Any
-    start: int = 0
     chunk: Sequence[Any] = ()
     seen: tuple[int, float] = (0, 0.0)
-    began: float = 0.0
+
+    def give(self, chunk: Sequence[Any]) -> None:
+        self.chunk = chunk
+        self.at.value = 0
+        self.seen = (0, time.monotonic())
+        try:
+            self.pipe.send(chunk)
+        except (BrokenPipeError, OSError):
+            raise self._died() from None
+
+    def answer(self) -> tuple[list[Any], Exception | None]:
+        try:
+            found: tuple[list[Any], Exception | None] = pickle.loads(self.pipe.recv_bytes())  # noqa: S301  from our own worker
+        except (EOFError, OSError):
+            raise self._died() from None
+        return found
+
+    def _died(self) -> WorkerError:
+        self.process.join(LOOK_SECONDS)
+        return died(self.process.exitcode, item_at(self.chunk, self.at.value))
 
 
 @contextmanager
-def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Iterator[list[_Worker]]:
+def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Iterator[list[_Process]]:
     """Processes that wait for chunks; gone at the end, whatever happens."""
-    workers: list[_Worker] = []
+    workers: list[_Process] = []
     try:
         for _ in range(count):
             ours, theirs = method.Pipe()
@@ -91,7 +134,7 @@ def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Itera
             process = method.Process(target=_serve, args=(theirs, at, work, context, inherited), daemon=True)  # type: ignore[attr-defined]
             process.start()
             theirs.close()
-            workers.append(_Worker(process, ours, at))
+            workers.append(_Process(process, ours, at))
         yield workers
     finally:
         for worker in workers:
@@ -106,27 +149,29 @@ def _serve(pipe: Connection, at: Any, work: Work, context: Any, inherited: Seque
     """What a worker does until its pipe is closed: chunks in, results out."""
     for other in inherited:
         other.close()
+
+    def begun(number: int) -> None:
+        at.value = number
+
     while True:
         try:
-            chunk = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+            pipe.send_bytes(chunk_done(work, context, pipe.recv(), begun))
+        except (EOFError, KeyboardInterrupt, OSError):
             return
-        results: list[Any] = []
-        error = None
-        try:
-            if hasattr(context, "prepare"):
-                context.prepare(chunk)
-            for number, item in enumerate(chunk):
-                at.value = number
-                results.append(work(context, item))
-        except KeyboardInterrupt:
-            return
-        except Exception as raised:
-            error = raised
-        _answer(pipe, results, error)
 
 
-def _answer(pipe: Connection, results: list[Any], error: Exception | None) -> None:
+def chunk_done(work: Work, context: Any, chunk: Sequence[Any], begun: Callable[[int], None]) -> bytes:
+    """Does a chunk, telling the number of each item as it is begun; gives the pickled results, and what was raised."""
+    results: list[Any] = []
+    error = None
+    try:
+        if hasattr(context, "prepare"):
+            context.prepare(chunk)
+        for number, item in enumerate(chunk):
+            begun(number)
+            results.append(work(context, item))
+    except Exception as raised:
+        error = raised
     try:
         data = pickle.dumps((results, error), protocol=pickle.HIGHEST_PROTOCOL)
         if error is not None:
@@ -134,43 +179,39 @@ def _answer(pipe: Connection, results: list[Any], error: Exception | None) -> No
     except Exception as unsendable:  # an error that cannot be sent is told by its words
         told = error or unsendable
         data = pickle.dumps(([], WorkerError(f"{type(told).__name__}: {told}")))
-    try:
-        pipe.send_bytes(data)
-    except (BrokenPipeError, OSError):
-        os._exit(1)
+    return data
 
 
-def _shared_out(workers: list[_Worker], items: Sequence[Any]) -> Iterator[Any]:
-    """Chunks to whoever is free, of a size that takes a moment; results in the order of the items."""
+W = TypeVar("W", bound=Worker)
+
+
+def shared_out(
+    workers: Sequence[W], items: Sequence[Any], ready: Callable[[list[W]], list[W]], seconds: float
+) -> Iterator[Any]:
+    """Chunks to whoever is free, of a size that takes so long; results in the order of the items.
+
+    `ready` waits a moment for those who are busy, and gives who has an answer.
+    """
     done: dict[int, list[Any]] = {}
     first, given, size = 0, 0, 1
-
-    def give(worker: _Worker) -> None:
-        nonlocal given
-        # Towards the end chunks grow small, so that all end together.
-        left = len(items) - given
-        worker.start, worker.chunk = given, items[given : given + max(1, min(size, left // (2 * len(workers))))]
-        given += len(worker.chunk)
-        worker.at.value = 0
-        worker.began = time.monotonic()
-        worker.seen = (0, worker.began)
-        _send(worker)
-
     idle = list(workers)
-    busy: list[_Worker] = []
+    busy: dict[W, tuple[int, float]] = {}
     while first < len(items):
         while idle and given < len(items):
             worker = idle.pop()
-            give(worker)
-            busy.append(worker)
-        for worker in _ready(busy):
-            results, error = _received(worker)
+            # Towards the end chunks grow small, so that all end together.
+            chunk = items[given : given + max(1, min(size, (len(items) - given) // (2 * len(workers))))]
+            busy[worker] = (given, time.monotonic())
+            given += len(chunk)
+            worker.give(chunk)
+        for worker in ready(list(busy)):
+            results, error = worker.answer()
             if error is not None:
                 raise error
-            seconds = max(time.monotonic() - worker.began, 1e-4) / len(results)
-            size = max(1, min(4 * size, int(CHUNK_SECONDS / seconds)))
-            done[worker.start] = results
-            busy.remove(worker)
+            start, began = busy.pop(worker)
+            each = max(time.monotonic() - began, 1e-4) / len(results)
+            size = max(1, min(4 * size, int(seconds / each)))
+            done[start] = results
             idle.append(worker)
         while first in done:
             results = done.pop(first)
@@ -178,14 +219,7 @@ def _shared_out(workers: list[_Worker], items: Sequence[Any]) -> Iterator[Any]:
             yield from results
 
 
-def _send(worker: _Worker) -> None:
-    try:
-        worker.pipe.send(worker.chunk)
-    except (BrokenPipeError, OSError):
-        raise _died(worker) from None
-
-
-def _ready(busy: list[_Worker]) -> list[_Worker]:
+def _ready(busy: list[_Process]) -> list[_Process]:
     """The workers that have answered; raises WorkerError for one that is at one item for too long."""
     ready = wait([worker.pipe for worker in busy], timeout=LOOK_SECONDS)
     now = time.monotonic()
@@ -193,26 +227,22 @@ def _ready(busy: list[_Worker]) -> list[_Worker]:
         if worker.at.value != worker.seen[0]:
             worker.seen = (worker.at.value, now)
         elif worker.pipe not in ready and now - worker.seen[1] > MAX_SECONDS:
-            raise WorkerError(f"{_item(worker)} takes more than {MAX_SECONDS:.0f} seconds; the worker was ended")
+            raise stuck(item_at(worker.chunk, worker.at.value))
     return [worker for worker in busy if worker.pipe in ready]
 
 
-def _received(worker: _Worker) -> tuple[list[Any], Exception | None]:
-    try:
-        found: tuple[list[Any], Exception | None] = pickle.loads(worker.pipe.recv_bytes())  # noqa: S301  from our own worker
-    except (EOFError, OSError):
-        raise _died(worker) from None
-    return found
-
-
-def _died(worker: _Worker) -> WorkerError:
-    worker.process.join(LOOK_SECONDS)
-    code = worker.process.exitcode
-    how = f"by signal {-code}" if code and code < 0 else f"with status {code}"
-    return WorkerError(f"a worker ended {how} while it was at {_item(worker)}; memory may be short, or that file odd")
-
-
-def _item(worker: _Worker) -> str:
-    """What a worker is at, as its item says of itself."""
-    item = worker.chunk[min(worker.at.value, len(worker.chunk) - 1)]
+def item_at(chunk: Sequence[Any], number: int) -> str:
+    """An item of a chunk, as it says of itself."""
+    item = chunk[min(number, len(chunk) - 1)]
     return str(getattr(item, "path", None) or item)
+
+
+def died(code: int | None, item: str) -> WorkerError:
+    """A worker whose process ended with this exit code."""
+    how = f"by signal {-code}" if code and code < 0 else f"with status {code}"
+    return WorkerError(f"a worker ended {how} while it was at {item}; memory may be short, or that file odd")
+
+
+def stuck(item: str) -> WorkerError:
+    """A worker that was ended because it did not get on."""
+    return WorkerError(f"{item} takes more than {MAX_SECONDS:.0f} seconds; the worker was ended")
