@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-__all__ = ["LostError", "Store"]
+__all__ = ["LostError", "Store", "put_into", "values_in"]
 
 LAYOUT = 0x47480001
 """Written into the file (PRAGMA application_id). A file with another number is begun anew."""
@@ -69,15 +69,7 @@ class Store:
         found: dict[str, bytes] = {key: self._held[key] for key in asked if key in self._held}
         wanted = [key for key in asked if key not in found]
 
-        def read(database: sqlite3.Connection) -> None:
-            for start in range(0, len(wanted), AT_ONCE):
-                some = [bytes.fromhex(key) for key in wanted[start : start + AT_ONCE]]
-                query = f"SELECT key, checksum, value FROM remembered WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608  nothing but question marks
-                for key, checksum, value in database.execute(query, some):
-                    if isinstance(value, bytes) and checksum == _checksum(key, value):
-                        found[key.hex()] = value
-
-        self._try(read)
+        self._try(lambda database: found.update(values_in(database, wanted)))
         return found
 
     def bring(self, keys: Iterable[str]) -> None:
@@ -88,13 +80,7 @@ class Store:
     def put_many(self, values: Mapping[str, bytes]) -> None:
         """Keeps values, in the place of what was under their keys."""
         self._near = {}
-        rows = [(key := bytes.fromhex(name), _checksum(key, value), value) for name, value in values.items()]
-
-        def write(database: sqlite3.Connection) -> None:
-            with database:
-                database.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
-
-        if rows and self._try(write):
+        if values and self._try(lambda database: put_into(database, values)):
             for written in self._held.keys() & values.keys():
                 del self._held[written]
         else:
@@ -162,6 +148,24 @@ class Store:
         database.execute("PRAGMA synchronous = OFF")
         database.execute(TABLE)
         return database
+
+
+def values_in(database: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The values of these keys that a database has, and that are whole."""
+    for start in range(0, len(keys), AT_ONCE):
+        some = [bytes.fromhex(key) for key in keys[start : start + AT_ONCE]]
+        query = f"SELECT key, checksum, value FROM remembered WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608  nothing but question marks
+        for key, checksum, value in database.execute(query, some):
+            if isinstance(value, bytes) and checksum == _checksum(key, value):
+                yield key.hex(), value
+
+
+def put_into(database: sqlite3.Connection, values: Mapping[str, bytes]) -> None:
+    """Puts values into a database in one step."""
+    rows = [(key := bytes.fromhex(name), _checksum(key, value), value) for name, value in values.items()]
+    with database:
+        database.execute(TABLE)
+        database.executemany("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?)", rows)
 
 
 def _is_ours(path: Path) -> bool:
