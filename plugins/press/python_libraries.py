@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 __all__ = ["LockError", "lock", "requirements", "with_constraints"]
 
 COMPILE = (
     *("pip", "compile", "--no-config", "--quiet", "--universal", "--generate-hashes"),
     *("--no-header", "--no-annotate", "--no-emit-index-url"),
-    *("-o", "requirements.lock", "pyproject.toml", "--group", "test", "--group", "bench"),
+    *("-o", "requirements.lock", "pyproject.toml", "--all-extras", "--group", "test", "--group", "bench"),
 )
 CONSTRAINTS = re.compile(r"(?ms)^constraint-dependencies = \[\n.*?^\]\n")
 
@@ -47,10 +48,17 @@ def requirements(text: str) -> tuple[str, ...]:
 def with_constraints(project: str, locked: tuple[str, ...]) -> str:
     """The text of pyproject.toml with every locked requirement that it does not pin itself as a constraint."""
     table = tomllib.loads(project)
-    pinned = {_name(one) for one in sum(table["dependency-groups"].values(), table["project"]["dependencies"])}
+    pinned = {_name(one) for one in _pins(table)}
     lines = "".join(f'    "{one}",\n' for one in locked if _name(one) not in pinned)
     # A function, so that a backslash in a marker stays one.
     return CONSTRAINTS.sub(lambda _found: f"constraint-dependencies = [\n{lines}]\n", project)
+
+
+def _pins(table: dict[str, Any]) -> list[str]:
+    """All that pyproject.toml pins: of the program, of its extras, and of groups."""
+    groups = {**table["project"].get("optional-dependencies", {}), **table["dependency-groups"]}
+    found: list[str] = sum(groups.values(), table["project"]["dependencies"])
+    return found
 
 
 def _name(requirement: str) -> str:

@@ -35,7 +35,8 @@ COMES_WITH = {"pydantic_core": "pydantic"}
 def _project() -> dict[str, list[str]]:
     """The pinned requirements by group; `run` are those of the program itself."""
     table = tomllib.loads(text_of("pyproject.toml"))
-    return {"run": table["project"]["dependencies"], **table["dependency-groups"]}
+    project = table["project"]
+    return {"run": project["dependencies"], **project["optional-dependencies"], **table["dependency-groups"]}
 
 
 def _pinned() -> dict[str, str]:
@@ -44,7 +45,7 @@ def _pinned() -> dict[str, str]:
     for requirement in chain.from_iterable(_project().values()):
         name, _, version = requirement.partition("==")
         assert version, f"{requirement} is not pinned exactly"
-        found[name.partition("[")[0]] = version
+        assert found.setdefault(name.partition("[")[0], version) == version, f"{name} is pinned twice"
     return found
 
 
@@ -58,7 +59,7 @@ def _rows(*headings: str) -> dict[str, list[str]]:
     }
 
 
-PYTHON = _rows("To build a site", "To test it")
+PYTHON = _rows("To build a site", "To build it on several machines", "To test it")
 BENCH = _rows("To measure it")
 """These are not there when tests run."""
 NPM = _rows("In the browser")
