@@ -47,6 +47,8 @@ def check(_: Context, path: str = "", root: str = "") -> None:
         "today": "day to build for, as 2026-03-14 (default: SOURCE_DATE_EPOCH, else the clock)",
         "quarantine": "leave out files with problems instead of stopping; exit status 3 when there were any",
         "jobs": "how many processes work (default: as many as there are processors)",
+        "executor": "who works: processes of this machine, or dask (docs/scale.md)",
+        "scheduler": "with --executor dask: the scheduler's address, as tcp://10.0.0.5:8786",
         "profile": "print where time went",
     }
 )
@@ -59,6 +61,8 @@ def build(
     today: str = "",
     quarantine: bool = False,
     jobs: int = 0,
+    executor: str = "processes",
+    scheduler: str = "",
     profile: bool = False,
 ) -> None:
     """Check everything, then print, verify and publish the site."""
@@ -68,6 +72,10 @@ def build(
 
     if audience not in ("public", "members", "staff"):
         raise Exit(f"--audience is one of public, members, staff, not {audience!r}", code=2)
+    if executor not in ("processes", "dask"):
+        raise Exit(f"--executor is one of processes, dask, not {executor!r}", code=2)
+    if (executor == "dask") != bool(scheduler):
+        raise Exit("--executor dask and --scheduler ADDRESS go together (docs/scale.md)", code=2)
     try:
         day = date.fromisoformat(today) if today else None
     except ValueError:
@@ -80,6 +88,7 @@ def build(
         today=day,
         quarantine=quarantine,
         jobs=jobs or None,
+        scheduler=scheduler or None,
         profile=profile,
     )
     _end(build_site(_root(root), options))

@@ -109,7 +109,7 @@ def build(
     inputs = inputs or inputs_of(root)
     try:
         settings = settings_for(root, **options.settings)
-        means = Means.of(root, inputs, options.jobs or processors())
+        means = Means.of(root, inputs, options.jobs or processors(), options.scheduler)
         try:
             outcome = _built(root, options, settings, means, forget=forget)
         except (ChangedError, LostError, TornError) as error:
@@ -129,7 +129,11 @@ def build(
 
 def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Means, *, forget: bool) -> Outcome:
     progress = means.progress
-    with staging(options.output_of(root), forget=forget) as stage, nothing_thrown_away():
+    with (
+        staging(options.output_of(root), forget=forget) as stage,
+        means.executor.ready(root, stage.shelf),
+        nothing_thrown_away(),
+    ):
         with progress.stage("reading"):
             edition = prepare(settings, means.inputs, means.store, means.run)
         loaded = edition.loaded

@@ -17,7 +17,17 @@ from typing import Any
 from plugins.core.digests import digest
 from plugins.press.places import LIBRARIES, PLUGINS, THEME
 
-__all__ = ["LAST", "Inputs", "Last", "code_version", "files_below", "inputs_of", "last_build", "note_build"]
+__all__ = [
+    "LAST",
+    "Inputs",
+    "Last",
+    "code_version",
+    "files_below",
+    "inputs_of",
+    "last_build",
+    "note_build",
+    "theme_version",
+]
 
 FOLDERS = ("content", "members")
 """Below a root, where all that is published comes from."""
@@ -53,7 +63,7 @@ class Inputs:
         """
         folders = tuple(f"{folder}/" for folder in PROSE)
         prose = {path: known for path, known in self.files.items() if path.startswith(folders)}
-        now = (files_below(root, PROSE), _settings(root), _theme())
+        now = (files_below(root, PROSE), _settings(root), theme_version())
         return now != (prose, self.settings, self.theme)
 
 
@@ -63,7 +73,7 @@ def inputs_of(root: Path) -> Inputs:
         files=files_below(root, FOLDERS),
         settings=_settings(root),
         code=code_version(),
-        theme=_theme(),
+        theme=theme_version(),
     )
 
 
@@ -77,7 +87,8 @@ def _settings(root: Path) -> str:
     return digest(*(part for path in sorted(root.glob("*.py")) for part in (path.name, _bytes(path))))
 
 
-def _theme() -> str:
+def theme_version() -> str:
+    """A digest of the look: templates, styles, scripts, and the libraries of browsers."""
     return digest(*_told(THEME, ""), *(_bytes(path) for path in LIBRARIES.values()))
 
 

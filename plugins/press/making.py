@@ -16,7 +16,7 @@ from plugins.core.store import Store
 from plugins.press.assets import read_assets
 from plugins.press.editions import Edition
 from plugins.press.environment import Links as Menu
-from plugins.press.executors import Executor, Processes
+from plugins.press.executors import Executor, Processes, WorkerError
 from plugins.press.inputs import Inputs
 from plugins.press.places import MEMORY, THEME
 from plugins.press.pressing import Press
@@ -36,15 +36,36 @@ class Means:
 
     inputs: Inputs
     store: Store
-    run: Run
+    executor: Executor
     progress: Progress
 
     @classmethod
-    def of(cls, root: Path, inputs: Inputs, jobs: int) -> Means:
-        """Those of a root, with so many processes."""
-        progress = Progress()
-        run = progress.watching(Processes(jobs) if jobs > 1 else Executor())
-        return cls(inputs, Store(root / MEMORY), run, progress)
+    def of(cls, root: Path, inputs: Inputs, jobs: int, scheduler: str | None = None) -> Means:
+        """Those of a root, with so many processes, or the workers of the dask scheduler at an address."""
+        if scheduler:
+            store, executor = _cluster(root, scheduler)
+            return cls(inputs, store, executor, Progress())
+        return cls(inputs, Store(root / MEMORY), Processes(jobs) if jobs > 1 else Executor(), Progress())
+
+    @property
+    def run(self) -> Run:
+        """Does work, and shows how far it is."""
+        return self.progress.watching(self.executor)
+
+
+def _cluster(root: Path, scheduler: str) -> tuple[Store, Executor]:
+    try:
+        # An extra, and a second to import.
+        from plugins.press.cluster import Cluster  # noqa: PLC0415
+        from plugins.press.packs import Shared  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name != "distributed":
+            raise
+        raise WorkerError(
+            "to build on a cluster takes the library distributed, which is not installed; run uv sync --extra cluster"
+        ) from None
+    store = Shared(root / MEMORY)
+    return store, Cluster(scheduler, store)
 
 
 def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage: Staging) -> tuple[Press, StaffProse]:

@@ -24,8 +24,8 @@ class Options:
     """What a build is asked for.
 
     `output` is where the site appears: `output` below the root, or `output-members` and `output-staff` for those
-    audiences. `jobs` is how many processes work, as many as there are processors unless it is given; `profile` prints
-    where time went.
+    audiences. `jobs` is how many processes work, as many as there are processors unless it is given; with the address
+    of a dask `scheduler`, its workers do. `profile` prints where time went.
     """
 
     audience: Literal["public", "members", "staff"] = "public"
@@ -34,6 +34,7 @@ class Options:
     today: date | None = None
     quarantine: bool = False
     jobs: int | None = None
+    scheduler: str | None = None
     profile: bool = False
 
     def output_of(self, root: Path) -> Path:
