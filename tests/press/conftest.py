@@ -6,16 +6,24 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.press.changes import build
+from tests.press.compiling import compiled_once
 from tests.press.small import TODAY, write_association
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """Of the builds in this process, one compiles the templates for all that have the same settings."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture

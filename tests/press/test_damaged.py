@@ -14,7 +14,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -24,7 +23,6 @@ from plugins.core.store import LAYOUT, Store
 from plugins.press.outcomes import Options
 from plugins.press.places import MEMORY
 from plugins.press.starting import build
-from plugins.press.templates import SiteEnvironment
 from tests.press.small import TODAY, tree, write, write_association
 
 TIMES = 200
@@ -102,22 +100,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """Templates are compiled once for all builds: a clean build takes longest over that, and damages change none."""
-    real, known = SiteEnvironment.compile, dict[Any, Any]()
-
-    def compiled(self: SiteEnvironment, source: Any, name: Any = None, *args: Any, **options: Any) -> Any:
-        plain = [self.settled[name] for name in ("nav", "footer", "has_news", "features", "year", "direction")]
-        key = (source, name, args, *sorted(options.items()), *plain)
-        if key not in known:
-            known[key] = real(self, source, name, *args, **options)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(SiteEnvironment, "compile", compiled)
-        gc.freeze()  # so that it is soon found what builds leave behind
-        yield
-        gc.unfreeze()
+def soon_closed() -> Iterator[None]:
+    """It is soon found what builds leave behind, as there is little else to look through."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
