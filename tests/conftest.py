@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 
 from plugins.importing import run
 from tests.factories import RECORD_TYPES
@@ -75,30 +78,61 @@ def build_site(root: Path, output: Path, url: str, audience: str = "public") -> 
     return start_build(root, output, url, audience)()
 
 
-@pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The demonstration association, public, as it stands in this repository."""
-    return build_site(PROJECT, tmp_path_factory.mktemp("demo site") / "output", "https://leadline.example.org")
+BuildOnce = Callable[..., BuiltSite]
 
 
 @pytest.fixture(scope="session")
-def sub_path_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """`build_once(name, prepare, url, audience)` builds what `prepare(folder)` gives the root of, once for all workers.
+
+    The worker that comes first builds; the others wait for it, and read the same files.
+    """
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def build(name: str, prepare: Callable[[Path], Path], url: str, audience: str = "public") -> BuiltSite:
+        place = folder / name
+        note = place / "root and words.json"
+        with FileLock(folder / f"{name}.lock"):
+            if note.exists():
+                root, said = json.loads(note.read_text(encoding="utf-8"))
+                return BuiltSite(Path(root), (place / "output").resolve(), url, said)
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
+            site = build_site(prepare(place), place / "output", url, audience)
+            note.write_text(json.dumps([str(site.root), site.said]), encoding="utf-8")
+            return site
+
+    return build
+
+
+def demonstration(_folder: Path) -> Path:
+    """The root of the demonstration association, as it stands in this repository."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def demo_site(build_once: BuildOnce) -> BuiltSite:
+    """The demonstration association, public."""
+    return build_once("demo site", demonstration, "https://leadline.example.org")
+
+
+@pytest.fixture(scope="session")
+def sub_path_site(build_once: BuildOnce) -> BuiltSite:
     """The demonstration below a path of a host."""
-    return build_site(PROJECT, tmp_path_factory.mktemp("sub path") / "output", "https://example.org/association")
+    return build_once("sub path", demonstration, "https://example.org/association")
 
 
 @pytest.fixture(scope="session")
-def members_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def members_site(build_once: BuildOnce) -> BuiltSite:
     """The demonstration as its members see it."""
-    output = tmp_path_factory.mktemp("members") / "output"
-    return build_site(PROJECT, output, "https://members.leadline.example.org", "members")
+    return build_once("members", demonstration, "https://members.leadline.example.org", "members")
 
 
 @pytest.fixture(scope="session")
-def staff_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def staff_site(build_once: BuildOnce) -> BuiltSite:
     """The demonstration as staff see it."""
-    output = tmp_path_factory.mktemp("staff") / "output"
-    return build_site(PROJECT, output, "https://staff.leadline.example.org", "staff")
+    return build_once("staff", demonstration, "https://staff.leadline.example.org", "staff")
 
 
 @pytest.fixture(scope="session")
@@ -134,13 +168,17 @@ SETS = {
 
 
 @pytest.fixture(scope="session")
-def real_site(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def real_site(shared_data: Path, build_once: BuildOnce) -> BuiltSite:
     """A site of 701 real people, the chapters and events of another association, and the jobs of a third."""
-    root = tmp_path_factory.mktemp("real people")
-    (root / "content").mkdir()
-    (root / "pelicanconf.py").write_text(REAL, encoding="utf-8")
-    for kind, (data, map_) in SETS.items():
-        record_type = next(one for one in RECORD_TYPES if one.kind == kind)
-        map_file = PROJECT / "docs" / "imports" / "examples" / f"{map_}.yaml"
-        run(root, record_type, str(shared_data / data), str(map_file), write=True, record_types=RECORD_TYPES)
-    return build_site(root, root / "output", "https://real.example.org")
+
+    def imported(folder: Path) -> Path:
+        root = folder / "association"
+        (root / "content").mkdir(parents=True)
+        (root / "pelicanconf.py").write_text(REAL, encoding="utf-8")
+        for kind, (data, map_) in SETS.items():
+            record_type = next(one for one in RECORD_TYPES if one.kind == kind)
+            map_file = PROJECT / "docs" / "imports" / "examples" / f"{map_}.yaml"
+            run(root, record_type, str(shared_data / data), str(map_file), write=True, record_types=RECORD_TYPES)
+        return root
+
+    return build_once("real people", imported, "https://real.example.org")
