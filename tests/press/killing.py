@@ -2,8 +2,9 @@
 
 Usage: python -m tests.press.killing ROOT KILLS SEED
 
-A child is forked for each build, so that the moments fall into the build and not into the start of Python. After
-every kill the published site must be one of the two whole ones. Prints what happened; exits 1 at the first that is not.
+A child is forked for each build, so that the moments fall into the build: not into the start of Python, nor into the
+compiling of templates, before anything is written. After every kill the published site must be one of the two whole
+ones. Prints what happened; exits 1 at the first that is not.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from plugins.press.building import build
 from plugins.press.outcomes import Options
+from tests.press.compiling import compiled_once
 from tests.press.small import TODAY, tree, write
 
 VERSIONS = ("Analyst", "Countess")
@@ -74,4 +76,6 @@ def _build(root: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
+    with compiled_once():
+        failed = main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    sys.exit(failed)
