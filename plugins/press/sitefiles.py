@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -20,6 +20,9 @@ CONTENT_SECURITY_POLICY = (
 NAMED_BY_DIGEST = ("static/*", "pictures/*")
 SECURITY_TXT_DAYS = 180
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+SITEMAP_URLS = 50_000
+SITEMAP_BYTES = 50 * 1024 * 1024
+"""What one file may hold at most (sitemaps.org, protocol 0.9)."""
 
 
 def redirects(catalogue: Catalogue) -> Iterator[Page]:
@@ -35,7 +38,7 @@ def site_files(printed: Collection[Printed], catalogue: Catalogue, site: Site) -
     """All of them. The sitemap is of the pages that are `printed`; only a public edition invites robots."""
     public = site.audience == "public"
     if public:
-        yield Document("sitemap.xml", _sitemap(printed, site), "plugins/press")
+        yield from _sitemaps(printed, site)
     yield _text("robots.txt", _robots(site, public))
     yield _text("_headers", _headers(printed, site, public))
     yield _text("_redirects", _redirects(catalogue, site))
@@ -47,15 +50,44 @@ def _text(url: str, content: str) -> Document:
     return Document(url, content.encode(), "plugins/press")
 
 
-def _sitemap(printed: Iterable[Printed], site: Site) -> bytes:
-    """Every page that search engines may have (sitemaps.org 0.9); a date only where the content has one."""
+def _sitemaps(printed: Iterable[Printed], site: Site) -> Iterator[Document]:
+    """Every page that search engines may have (sitemaps.org 0.9); a date only where the content has one.
+
+    What is too much for one file is in several, and the file that robots are told of names those.
+    """
+    pages = sorted((one for one in printed if one.is_page and one.listed), key=lambda one: one.url)
+    files = list(_parts([(site.absolute(page.url), page.modified) for page in pages]))
+    if len(files) == 1:
+        yield Document("sitemap.xml", files[0], "plugins/press")
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(files) + 1)]
+    for name, file in zip(names, files, strict=True):
+        yield Document(name, file, "plugins/press")
+    index = _sitemap("sitemapindex", "sitemap", [(site.absolute(name), "") for name in names])
+    yield Document("sitemap.xml", index, "plugins/press")
+
+
+def _parts(entries: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+    """Sitemaps of all of these, each within what one may hold; one of none where there are none."""
+    for start in range(0, max(len(entries), 1), SITEMAP_URLS):
+        some = entries[start : start + SITEMAP_URLS]
+        file = _sitemap("urlset", "url", some)
+        if len(file) <= SITEMAP_BYTES:
+            yield file
+        else:
+            yield from _parts(some[: len(some) // 2])
+            yield from _parts(some[len(some) // 2 :])
+
+
+def _sitemap(top: str, each: str, entries: Iterable[tuple[str, str]]) -> bytes:
+    """A file of addresses, each with its date or ""."""
     ElementTree.register_namespace("", SITEMAP)
-    root = ElementTree.Element(f"{{{SITEMAP}}}urlset")
-    for page in sorted((one for one in printed if one.is_page and one.listed), key=lambda one: one.url):
-        entry = ElementTree.SubElement(root, f"{{{SITEMAP}}}url")
-        ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = site.absolute(page.url)
-        if page.modified:
-            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = page.modified
+    root = ElementTree.Element(f"{{{SITEMAP}}}{top}")
+    for address, modified in entries:
+        entry = ElementTree.SubElement(root, f"{{{SITEMAP}}}{each}")
+        ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = address
+        if modified:
+            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = modified
     ElementTree.indent(root)
     text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"

@@ -12,6 +12,7 @@ import pytest
 
 from plugins.core.outputs import target
 from plugins.core.site import Association, Site
+from plugins.press import sitefiles
 from plugins.press.assets import read_assets
 from plugins.press.places import PROJECT
 from plugins.press.printing import Printed
@@ -48,6 +49,38 @@ def test_the_sitemap_names_listed_pages_with_their_days() -> None:
         ("https://example.org/assoc/a&b/", None),
         ("https://example.org/assoc/b/", "2026-01-02"),
     ]
+
+
+def addresses(text: str) -> list[str]:
+    """The addresses that a sitemap or an index of them names."""
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    return [one.findtext(f"{space}loc") or "" for one in ElementTree.fromstring(text)]  # noqa: S314  our own
+
+
+@pytest.mark.parametrize(("limit", "most"), [("SITEMAP_URLS", 40), ("SITEMAP_BYTES", 3000)])
+def test_a_long_sitemap_is_several(monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    """Above what one file may hold, by addresses or by bytes, the one robots are told of is an index of others."""
+    pages = [Printed(f"{n:03}/index.html", f"{n:03}/", "", "", is_page=True, listed=True) for n in range(100)]
+    whole = files(pages)
+    monkeypatch.setattr(sitefiles, limit, most)
+    parts = files(pages)
+    names = [address.removeprefix(f"{SITE.url}/") for address in addresses(parts["sitemap.xml"])]
+    assert names == [f"sitemap-{number}.xml" for number in range(1, len(names) + 1)]
+    assert len(names) > 2
+    assert {name for name in parts if "sitemap" in name} == {"sitemap.xml", *names}
+    assert [one for name in names for one in addresses(parts[name])] == addresses(whole["sitemap.xml"])
+    size = {"SITEMAP_URLS": lambda name: len(addresses(parts[name])), "SITEMAP_BYTES": lambda name: len(parts[name])}
+    assert max(map(size[limit], names)) <= most
+    assert parts["robots.txt"] == whole["robots.txt"]
+    assert "<sitemapindex" in parts["sitemap.xml"]
+    assert all("<urlset" in parts[name] for name in names)
+
+
+def test_the_limits_are_those_of_the_protocol() -> None:
+    """One file holds fifty thousand addresses, and no more."""
+    for count, several in ((50_000, False), (50_001, True)):
+        pages = [Printed(f"{n}/index.html", f"{n}/", "", "", is_page=True, listed=True) for n in range(count)]
+        assert ("sitemap-2.xml" in files(pages)) is several
 
 
 def test_closed_editions_invite_no_robot() -> None:
