@@ -23,6 +23,41 @@ from tests.factories import RECORD_TYPES
 PROJECT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 21)
 
+LONGEST = (
+    "browser/test_pages.py",
+    "press/test_incremental.py",
+    "press/test_damaged.py",
+    "browser/test_search_hostile.py",
+    "press/test_rebuilding.py",
+    "browser/test_search_states.py",
+    "browser/test_real_people.py",
+    "browser/test_lighthouse.py",
+    "press/test_building.py",
+    "site/test_canaries.py",
+    "browser/test_saved.py",
+    "search/test_updates.py",
+    "search/test_exactness.py",
+    "browser/test_search_exactness.py",
+    "search/test_queries.py",
+    "search/test_faults.py",
+    "press/test_releases.py",
+    "browser/test_search.py",
+    "browser/test_saved_files.py",
+    "browser/test_search_filters.py",
+    "browser/test_search_republished.py",
+    "site/test_structure.py",
+    "core/test_catalogue.py",
+    "core/test_loading_again.py",
+    "core/test_markup.py",
+)
+"""Files of tests that take longest: they begin first, or one processor would wait for another at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of a file stay together, those of the longest first."""
+    rank = {PROJECT / "tests" / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
+
 
 @dataclass(frozen=True)
 class BuiltSite:
@@ -78,30 +113,44 @@ def build_site(root: Path, output: Path, url: str, audience: str = "public") -> 
     return start_build(root, output, url, audience)()
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
 BuildOnce = Callable[..., BuiltSite]
 
 
 @pytest.fixture(scope="session")
-def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
-    """`build_once(name, prepare, url, audience)` builds what `prepare(folder)` gives the root of, once for all workers.
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(name, make)` gives a folder that `make(folder)` filled, once for all workers; nobody changes it then.
 
-    The worker that comes first builds; the others wait for it, and read the same files.
+    The worker that comes first makes it; the others wait for it, and read the same files.
     """
     own = tmp_path_factory.getbasetemp()
-    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        folder, whole = shared / name, shared / f"{name}.whole"
+        with FileLock(shared / f"{name}.lock"):
+            if not whole.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                make(folder)
+                whole.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def build_once(once: Once) -> BuildOnce:
+    """`build_once(name, prepare, url, audience)` builds what `prepare(folder)` gives the root of, once for all."""
 
     def build(name: str, prepare: Callable[[Path], Path], url: str, audience: str = "public") -> BuiltSite:
-        place = folder / name
-        note = place / "root and words.json"
-        with FileLock(folder / f"{name}.lock"):
-            if note.exists():
-                root, said = json.loads(note.read_text(encoding="utf-8"))
-                return BuiltSite(Path(root), (place / "output").resolve(), url, said)
-            shutil.rmtree(place, ignore_errors=True)
-            place.mkdir()
-            site = build_site(prepare(place), place / "output", url, audience)
-            note.write_text(json.dumps([str(site.root), site.said]), encoding="utf-8")
-            return site
+        def make(folder: Path) -> None:
+            site = build_site(prepare(folder), folder / "output", url, audience)
+            (folder / "note.json").write_text(json.dumps([str(site.root), site.said]), encoding="utf-8")
+
+        folder = once(name, make)
+        root, said = json.loads((folder / "note.json").read_text(encoding="utf-8"))
+        return BuiltSite(Path(root), (folder / "output").resolve(), url, said)
 
     return build
 

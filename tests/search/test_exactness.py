@@ -14,6 +14,7 @@ from lunr.token import Token
 
 from plugins.search.analysis import name_terms, text_terms
 from plugins.search.index import FIELDS
+from tests.conftest import Once
 from tests.search.made_up import MadeUp, documents, write
 from tests.search.node import run
 
@@ -100,21 +101,22 @@ def misspelt(draw: random.Random, term: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def given() -> dict[str, Any]:
-    """The whole indexes, and the queries."""
-    made = documents(DOCUMENTS)
-    return {"indexes": {index: lunr_index(index, made) for index in FIELDS}, "queries": queries(made, QUERIES)}
+def exactness(once: Once) -> Path:
+    """A folder with the shards of an index (`index`), and the whole indexes with the queries (`given.json`)."""
+
+    def make(folder: Path) -> None:
+        made = documents(DOCUMENTS)
+        write(made, folder / "index")
+        given = {"indexes": {index: lunr_index(index, made) for index in FIELDS}, "queries": queries(made, QUERIES)}
+        (folder / "given.json").write_text(json.dumps(given), encoding="utf-8")
+
+    return once("exactness", make)
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index in a folder."""
-    return write(documents(DOCUMENTS), tmp_path_factory.mktemp("index"))
-
-
-def test_node_finds_what_lunr_finds(given: dict[str, Any], index: Path) -> None:
+def test_node_finds_what_lunr_finds(exactness: Path) -> None:
     """A thousand queries: the same documents in the same order with the same scores."""
-    told = run("exactness.mjs", given, index)
+    given = json.loads((exactness / "given.json").read_text(encoding="utf-8"))
+    told = run("exactness.mjs", given, exactness / "index")
     assert told["differences"] == [], json.dumps(told["differences"][:1])
     assert len(told["found"]) == QUERIES
     assert sum(count > 0 for count in told["found"]) > QUERIES * 0.7
