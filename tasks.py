@@ -143,9 +143,11 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
     install(PROJECT, development=True)
     pytest = [sys.executable, "-m", "pytest"]
     core = ("tests/core", "tests/test_gallery.py")
-    measured = [*core, "--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
-    # Measuring slows the core, and all else runs on several processors, a file of tests on one.
-    others = [*(f"--ignore={path}" for path in core), "--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile"]
+    # On several processors, a file of tests on one; the files in the order of tests/conftest.py.
+    shared_out = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
+    measured = [*core, *shared_out, "--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
+    # By themselves, as measuring slows the core only.
+    others = [*(f"--ignore={path}" for path in core), *shared_out]
     for chosen in [args.split()] if args else [measured, others]:
         _end(subprocess.run([*pytest, *chosen], cwd=PROJECT, check=False).returncode)
 
