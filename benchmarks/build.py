@@ -64,6 +64,7 @@ class _Measuring:
         found["differences"] = len(list(differences(self.ours.output, self.theirs.output)))
         found["pages"] = sum(1 for _page in self.theirs.output.rglob("index.html"))
         found["files"] = {side: len(stamps(one.trees())) for side, one in self._sides()}
+        found["output"] = _output(self.ours.output)
         for kind in EDITS:
             found["runs"][kind] = self._in_turn(kind, self._edited(kind), theirs=kind not in ONLY_OURS)
         found["runs"]["nothing"] = self._in_turn("nothing", lambda _side, _number: None)
@@ -161,6 +162,13 @@ class _Measuring:
             except subprocess.CalledProcessError:
                 _say("check takes no paths")
         return {name: some for name, some in found.items() if some}
+
+
+def _output(folder: Path) -> dict[str, int]:
+    """How much there is to be published."""
+    below = list(folder.resolve().rglob("*"))
+    sizes = [path.stat().st_size for path in below if path.is_file()]
+    return {"files": len(sizes), "folders": len(below) - len(sizes), "bytes": sum(sizes)}
 
 
 Stamps = Mapping[Path, tuple[int, int, int]]

@@ -1,8 +1,7 @@
-"""The tables of docs/benchmarks.md and README.md, made from the raw figures: `python -m benchmarks.report`."""
+"""The tables of the documents, made from the raw figures: `python -m benchmarks.report`."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -11,12 +10,13 @@ from statistics import median
 from types import MappingProxyType
 from typing import Any
 
+from benchmarks.growth import growth_table, hosts_table, power
 from benchmarks.results import latest
 
 __all__ = ["DOCUMENTS", "build_tables", "reported", "search_table", "site_table", "summary"]
 
 PROJECT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "docs/benchmarks.md")
+DOCUMENTS = ("README.md", "docs/benchmarks.md", "docs/scale.md")
 MARKED = re.compile(r"(?s)(<!-- figures: (?P<name>[a-z ]+) -->\n).*?(<!-- end of figures -->)")
 
 Result = Mapping[str, Any]
@@ -58,8 +58,15 @@ def reported(text: str) -> str:
         "summary": summary(latest("build")),
         "search": search_table(latest("search")),
         "site": site_table(latest("site")),
+        "growth": _grown(latest("build")),
+        "hosts": hosts_table(latest("build")),
     }
     return MARKED.sub(lambda found: f"{found[1]}\n{tables[found['name']]}\n\n{found[3]}", text)
+
+
+def _grown(results: Results) -> str:
+    """When and where the sizes were measured, and how their figures grow."""
+    return "\n\n".join(filter(None, (_told(results), growth_table(results))))
 
 
 def build_tables(results: Results) -> str:
@@ -244,7 +251,7 @@ def _growth(results: Results) -> str:
 
 def _exponent(few: Result, many: Result, step: str, figure: str) -> str:
     first, second = (median(run[figure] for run in one["runs"][step]["ours"]) for one in (few, many))
-    return f"{math.log(second / first) / math.log(many['members'] / few['members']):.2f}"
+    return f"{power(few['members'], many['members'], first, second):.2f}"
 
 
 def _number(figure: float) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.growth import growth_table, hosts_table
 from benchmarks.report import DOCUMENTS, build_tables, reported, search_table, summary
 from benchmarks.results import about, latest, save
 from tests.docs.documents import cells, text_of
@@ -29,6 +30,7 @@ def _result(members: int, ours: float) -> dict[str, Any]:
             "theirs": {"written": 1500, "differ": 6, "later": 1500},
         },
         "check": {"cold": _run(4), "warm": _run(1)},
+        "output": {"files": 10 * members, "folders": 5 * members, "bytes": 50_000 * members},
     }
 
 
@@ -63,9 +65,38 @@ def test_growth_is_a_power() -> None:
     assert rows["everything, seconds"] == ["1.00", "2.00"]
 
 
+def test_a_million_is_reckoned_from_the_last_step() -> None:
+    """The last column goes on as from the last size but one, in two digits, and is marked; the power is told."""
+    results = {1000: _result(1000, 1), 10_000: _result(10_000, 7), 100_000: _result(100_000, 70)}
+    rows = {row[0]: row[1:] for row in cells(growth_table(results))}
+    assert rows["everything, from nothing, seconds"] == ["2.00", "14.0", "140", "1.00", "*≈ 1,400*"]
+    assert rows["peak memory, from nothing, MB"] == ["50.0", "50.0", "50.0", "0.00", "*≈ 50.0*"]
+    assert rows["files of the site"][-1] == "*≈ 10,000,000*"
+    assert "| *1,000,000* |" in growth_table(results)
+
+
+def test_one_size_says_nothing_of_others() -> None:
+    """From one size nothing is reckoned; a figure that is missing has no row, or a mark where others have it."""
+    rows = {row[0]: row[1:] for row in cells(growth_table({1000: _result(1000, 1)}))}
+    assert rows["everything, from nothing, seconds"] == ["2.00"]
+    older = {name: value for name, value in _result(1000, 1).items() if name != "output"}
+    assert "files of the site" not in growth_table({1000: older})
+    rows = {row[0]: row[1:] for row in cells(growth_table({1000: older, 10_000: _result(10_000, 1)}))}
+    assert rows["files of the site"] == ["–", "100,000", "–", "–"]
+
+
+def test_what_fits_a_host_is_told_by_its_narrowest_limit() -> None:
+    """Files, files with folders, or bytes: whichever is reached first."""
+    rows = {row[0]: row[1:] for row in cells(hosts_table({1000: _result(1000, 1)}))}
+    assert rows["GitHub Pages"] == ["20,000", "1 GB"]
+    assert rows["GitLab Pages on GitLab.com"] == ["13,000", "200,000 files and folders"]
+    assert rows["Cloudflare Pages, free"] == ["2,000", "20,000 files"]
+
+
 def test_what_is_not_measured_has_no_table() -> None:
     """Without figures the documents say so."""
-    assert {build_tables({}), summary({}), search_table({})} == {"Not measured yet."}
+    tables = {build_tables({}), summary({}), search_table({}), growth_table({}), hosts_table({})}
+    assert tables == {"Not measured yet."}
 
 
 def test_the_latest_result_of_a_size_counts(tmp_path: Path) -> None:

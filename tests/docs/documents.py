@@ -43,6 +43,11 @@ def blocks(text: str, language: str = "") -> list[Block]:
     return [block for block in found if language in {"", block.language}]
 
 
+INVOKED = re.compile(
+    r"\s*(?:[A-Z_]+=\S+ )*(?:uv run (?:--group bench |--extra cluster )?)?invoke (?P<arguments>[^#]*)"
+)
+
+
 def commands(text: str) -> Iterator[list[str]]:
     """The arguments of every `uv run invoke` and `invoke` that a document shows, one list for each command.
 
@@ -50,7 +55,7 @@ def commands(text: str) -> Iterator[list[str]]:
     """
     shown = [block.text.replace("\\\n", " ") for block in blocks(text, "sh")] + re.findall(r"`([^`\n]+)`", text)
     for line in (line for piece in shown for line in piece.splitlines()):
-        if found := re.match(r"\s*(?:[A-Z_]+=\S+ )*(?:uv run (?:--group bench )?)?invoke (?P<arguments>[^#]*)", line):
+        if found := INVOKED.match(line):
             yield shlex.split(found["arguments"])
 
 
