@@ -43,9 +43,7 @@ def blocks(text: str, language: str = "") -> list[Block]:
     return [block for block in found if language in {"", block.language}]
 
 
-INVOKED = re.compile(
-    r"\s*(?:[A-Z_]+=\S+ )*(?:uv run (?:--group bench |--extra cluster )?)?invoke (?P<arguments>[^#]*)"
-)
+INVOKED = re.compile(r"\s*(?:[A-Z_]+=\S+ )*(?:uv run (?:--group bench |--extra cluster )?)?invoke (?P<arguments>[^#]*)")
 
 
 def commands(text: str) -> Iterator[list[str]]:
