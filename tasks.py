@@ -139,12 +139,14 @@ def import_(
 def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a test
     """Run every test, those in a real browser included."""
     from plugins.press.browser_libraries import install
+    from plugins.press.executors import processors
 
     install(PROJECT, development=True)
     pytest = [sys.executable, "-m", "pytest"]
     core = ("tests/core", "tests/test_gallery.py")
-    # On several processors, a file of tests on one; the files in the order of tests/conftest.py.
-    shared_out = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile", "--no-loadscope-reorder"]
+    # A file of tests to a process, in the order of tests/conftest.py. One more process than there are processors, as
+    # tests in a browser wait half of their time.
+    shared_out = [f"--numprocesses={min(4, processors() + 1)}", "--dist=loadfile", "--no-loadscope-reorder"]
     measured = [*core, *shared_out, "--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
     # By themselves, as measuring slows the core only.
     others = [*(f"--ignore={path}" for path in core), *shared_out]

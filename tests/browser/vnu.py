@@ -21,6 +21,9 @@ __all__ = ["Message", "check"]
 ROOT = Path(__file__).parents[2]
 JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
+JAVA = ("-Xss8m", "-XX:TieredStopAtLevel=1")
+"""Compiled quickly rather than well, as it is done within a minute; and with room for a checker that nests deeply."""
+
 OPTIONS = (
     "--format",
     "json",
@@ -55,7 +58,7 @@ def check(paths: Iterable[Path]) -> list[Message]:
         _do_without_java()
     browser_libraries.install(ROOT, development=True)
     files = [str(path.resolve(strict=True)) for path in paths]
-    command = [str(java), "-jar", str(JAR), *OPTIONS, *files]
+    command = [str(java), *JAVA, "-jar", str(JAR), *OPTIONS, *files]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode or not done.stdout.startswith("{"):
         raise RuntimeError(f"the HTML checker did not finish: {done.stderr or done.stdout}")
