@@ -65,10 +65,13 @@ def test_check_of_a_sound_tree(root: Path, capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out == "no problems\n"
 
 
-def test_one_bad_file_among_a_thousand(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is named once, at its line, and nothing is published; quarantine prints all others as if it were not there."""
-    for number in range(1000):
-        write(root, f"members/m{number:04}.yaml", f"name: Member {number}\n{CONSENT}")
+def test_one_bad_file_among_many(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named once, at its line, and nothing is published; quarantine prints all others as if it were not there.
+
+    Among a thousand it is named in tests/test_gallery.py.
+    """
+    for number in range(150):
+        write(root, f"members/m{number:03}.yaml", f"name: Member {number}\n{CONSENT}")
     assert build(root, Options(today=DAY)) == 0
     without = tree(root / "output")
     shutil.rmtree((root / "output").resolve())
