@@ -85,12 +85,12 @@ def _known(figure: Callable[[Result], float], result: Result) -> float | None:
 
 
 def _beyond(sizes: Sequence[int], known: Sequence[float | None]) -> tuple[str, str]:
-    """The power of the last step, and what a million would take if it went on so."""
+    """The power of the last step, and what a million would take if it went on so: no less than what was measured."""
     first, second = known[-2:]
     if not first or not second:
         return NONE, NONE
     grown = power(sizes[-2], sizes[-1], first, second)
-    return f"{grown:.2f}", f"*≈ {_number(_rough(second * (FAR / sizes[-1]) ** grown))}*"
+    return f"{grown:.2f}", f"*≈ {_number(_rough(second * (FAR / sizes[-1]) ** max(grown, 0)))}*"
 
 
 def hosts_table(results: Results) -> str:

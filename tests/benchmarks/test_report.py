@@ -73,6 +73,8 @@ def test_a_million_is_reckoned_from_the_last_step() -> None:
     assert rows["peak memory, from nothing, MB"] == ["50.0", "50.0", "50.0", "0.00", "*≈ 50.0*"]
     assert rows["files of the site"][-1] == "*≈ 10,000,000*"
     assert "| *1,000,000* |" in growth_table(results)
+    quicker = {row[0]: row[1:] for row in cells(growth_table({1000: _result(1000, 2), 10_000: _result(10_000, 1)}))}
+    assert quicker["nothing changed, seconds"] == ["4.00", "2.00", "-0.30", "*≈ 2.00*"]
 
 
 def test_one_size_says_nothing_of_others() -> None:
