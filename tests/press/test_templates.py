@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment, TemplateAssertionError, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateAssertionError, TemplateNotFound, UndefinedError
 
 from plugins.core.listing import FacetValue, Pagination
 from plugins.core.parts import Linked
@@ -31,11 +31,13 @@ def environment() -> Environment:
     return themed()
 
 
-def themed() -> Environment:
+def themed() -> SiteEnvironment:
     """A new environment of the theme."""
-    return make_environment(
+    made = make_environment(
         THEME, SITE, read_assets(THEME), NAVIGATION, FOOTER, has_news=False, features={"search", "saved"}
     )
+    assert isinstance(made, SiteEnvironment)
+    return made
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,59 @@ def test_the_frame_of_a_page_is_its_own(environment: Environment, url: str, part
     assert environment.filters["furniture"](url, part) == whole
 
 
+MACROS = """
+{%- macro pair(a, b="B", class="") %}{{ a }}{{ b }}{{ class }}{% endmacro %}
+{%- macro frame(a="A") %}[{{ a }}{{ caller() }}]{% endmacro %}
+{%- macro perhaps() %}{{ caller() if caller is defined else "-" }}{% endmacro -%}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "printed"),
+    [
+        ("{{ pair('<') }}", "&lt;B"),
+        ("{{ pair('1', '2') }}{{ pair(b='2', a='1') }}", "1212"),
+        ("{{ pair('1', class='c') }}{{ pair(*['1', '2']) }}{{ pair(**{'a': '1'}) }}", "1Bc121B"),
+        ("{% call frame() %}<b>{{ x }}</b>{% endcall %}", "[A<b>&lt;x&gt;</b>]"),
+        ("{% call frame('1') %}{% call frame(a='2') %}3{% endcall %}{% endcall %}", "[1[23]]"),
+        ("{{ perhaps() }}{% call perhaps() %}p{% endcall %}", "-p"),
+        ("{{ pair(pair('<'), x) }}", "&lt;B&lt;x&gt;"),
+        ("{% for macro in (pair, perhaps) %}{{ macro('1') if loop.first else macro() }}{% endfor %}", "1B-"),
+    ],
+)
+def test_macros_take_their_arguments_as_jinja_has_it(environment: Environment, call: str, printed: str) -> None:
+    """By place, by name, by default, or several at once; what a caller has between its tags; all of it escaped once."""
+    for made in (environment, Environment(autoescape=True, undefined=StrictUndefined)):
+        assert made.from_string(MACROS + call).render(x="<x>") == printed
+
+
+@pytest.mark.parametrize(
+    "call", ["{{ pair() }}", "{{ frame() }}", "{{ pair('1', '2', '3', '4') }}", "{{ pair('1', d='2') }}"]
+)
+def test_macros_refuse_what_they_do_not_take(environment: Environment, call: str) -> None:
+    """An argument or a caller that is missing is an error, and so is one too many."""
+    with pytest.raises((TypeError, UndefinedError)):
+        environment.from_string(MACROS + call).render()
+    with pytest.raises(TypeError, match="reads arguments that it does not name"):
+        environment.from_string("{% macro m() %}{{ varargs }}{% endmacro %}").render()
+
+
+def test_a_macro_is_read_when_it_is_called() -> None:
+    """A page reads no template for a macro that it imports and has no use for; of another it is told."""
+    fresh = themed()
+    imports = '{% from "macros/tags.html" import tags as row %}{% from "macros/none.html" import none_such %}'
+    words = '{% from "macros/words.html" import CONTACT %}{{ CONTACT["email"] }}'
+    page = fresh.from_string(
+        imports + words + "{% if x %}{{ row(()) }}{% endif %}{% if y %}{{ none_such() }}{% endif %}"
+    )
+    assert page.render(x=False, y=False) == "by e-mail"
+    assert fresh.found.keys() == {"macros/words.html"}
+    assert page.render(x=True, y=False) == page.render(x=True, y=False) != "by e-mail"
+    assert fresh.found.keys() == {"macros/words.html", "macros/tags.html"}
+    with pytest.raises(TemplateNotFound, match=r"none\.html"):
+        page.render(x=False, y=True)
+
+
 def contexts() -> dict[str, dict[str, Any]]:
     """What three pages are printed from: one of staff's alone, a list, and a member of whom all is known."""
     someone = full_member()
@@ -129,7 +184,7 @@ def test_jinja_alone_prints_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         ]
 
     quick = pages()
-    for name in ("_generate", "make_globals", "code_generator_class"):
+    for name in ("_generate", "make_globals", "get_template", "code_generator_class"):
         monkeypatch.setattr(SiteEnvironment, name, getattr(Environment, name))
     assert pages() == quick
 
