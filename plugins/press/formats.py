@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 import babel.dates
 import babel.numbers
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from plugins.core.naming import country_name, language_name, locale, money, month_name
 from plugins.core.outputs import picture_url
@@ -114,5 +115,5 @@ def _phone(number: str) -> str:
 
 def json_ld(data: Mapping[str, Any]) -> Markup:
     """JSON for a script element: nothing in it can end the element (HTML standard, section 4.12.1.3)."""
-    text = JSON.encode(data)
+    text = to_json(data).decode()
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  escaped just here

@@ -40,6 +40,7 @@ def test_a_whole_site_has_nothing_wrong() -> None:
     [
         ('<a href="/assoc/none/">', "/assoc/none/ leads nowhere"),
         ('<a href="none/">', "none/ leads nowhere"),
+        ('<a\nhref="none/">', "none/ leads nowhere"),
         ('<a href="/assoc/a">', "/assoc/a leads nowhere"),
         ('<a href="https://example.org/assoc/none/">', "https://example.org/assoc/none/ leads nowhere"),
         ('<a href="/members/">', "/members/ leads out of the site, which stands at /assoc/"),
