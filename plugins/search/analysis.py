@@ -51,9 +51,13 @@ PATTERN = _pattern(r"[\p{L}\p{N}\p{M}]")
 
 def _marks() -> str:
     """The marks of Unicode as ranges of a class: `re` knows letters and numbers, and no marks."""
-    signs = (code for code in range(0x20000) if unicodedata.category(chr(code))[0] == "M")
+    signs = (code for code in range(0x20000) if _is_mark(chr(code)))
     runs = [[code for _, code in run] for _, run in groupby(enumerate(signs), key=lambda pair: pair[1] - pair[0])]
     return "".join(f"\\U{run[0]:08x}-\\U{run[-1]:08x}" for run in runs)
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
 
 
 MAX_RUN = 12
@@ -67,10 +71,16 @@ MAX_INITIALS = 4
 
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
-_words = re.compile(_pattern(rf"(?:[^\W_]|[{_marks()}])"))
+_words = re.compile(_pattern(r"[^\W_]"))
 _unspaced = re.compile(UNSPACED)
 _joiners = re.compile(JOINERS)
 _unstemmed = re.compile(UNSTEMMED)
+
+
+@functools.cache
+def _words_with_marks() -> re.Pattern[str]:
+    """The pattern of a word, made where the first mark is met: it takes longer than all else that is read here."""
+    return re.compile(_pattern(rf"(?:[^\W_]|[{_marks()}])"))
 
 
 class _Stemmer(PorterStemmer):  # type: ignore[misc]  # lunr has no types
@@ -92,7 +102,7 @@ def stem(word: str) -> str:
 
 def is_unspaced(term: str) -> bool:
     """Whether a term is of a script without spaces."""
-    return _unspaced.match(term) is not None
+    return not term.isascii() and _unspaced.match(term) is not None
 
 
 def name_terms(text: str) -> Iterator[str]:
@@ -148,7 +158,8 @@ def _pairs(word: str) -> list[str]:
 def _words_of(piece: str) -> list[str]:
     """The words of a piece without spaces, folded."""
     if not piece.isascii():
-        return _words.findall(fold(piece))
+        folded = fold(piece)
+        return (_words_with_marks() if any(map(_is_mark, folded)) else _words).findall(folded)
     lowered = piece.lower()  # which is all that folding does to these
     return [lowered] if lowered.isalnum() else _words.findall(lowered)
 
@@ -157,5 +168,5 @@ def _parts(word: str) -> list[str]:
     """A word, or its parts and the word without what joins them: o, brien and obrien; .net and net."""
     if word.startswith("."):
         return [word, *_parts(word[1:])]
-    parts = _joiners.split(word)
+    parts = [word] if word.isascii() and word.isalnum() else _joiners.split(word)  # ʻ and ʼ are letters to Python
     return parts if len(parts) == 1 else [*parts, "".join(parts)]
