@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,11 +21,13 @@ from plugins.press.executors import WorkerError, processors
 from plugins.press.inputs import Inputs, code_version, inputs_of
 from plugins.press.logs import BuildError
 from plugins.press.making import Means, address_problems, press_for, printed_files
-from plugins.press.outcomes import PROBLEMS, QUARANTINED, Options, Outcome, note
+from plugins.press.outcomes import PROBLEMS, QUARANTINED, Options, Outcome, note, nothing_published
 from plugins.press.places import MEMORY, THEME
 from plugins.press.printing import PrintError
+from plugins.press.reasons import told
 from plugins.press.releases import ReleaseError, TornError, staging
 from plugins.press.settings import SettingsError, settings_for
+from plugins.press.stopping import point_of_no_return
 from plugins.press.verification import clashes
 
 __all__ = ["build", "check", "check_one", "nothing_thrown_away", "prepared", "record_types"]
@@ -40,7 +41,7 @@ class ChangedError(Exception):
     """Something that all pages depend on was changed while they were printed."""
 
 
-REASONS = (BuildError, SettingsError, ReleaseError, PrintError, WorkerError, LostError, OSError)
+REASONS = (BuildError, SettingsError, ReleaseError, PrintError, WorkerError, LostError, OSError, MemoryError)
 """What stops a build in words that are worth printing; all else is a mistake in the program."""
 
 
@@ -69,7 +70,7 @@ def check(root: Path, *, jobs: int | None = None) -> int:
             problems = edition.loaded.problems
             problems = tuple(sorted({*problems, *address_problems(edition, settings, means)}))
     except REASONS as error:
-        beside = str(error)
+        beside = told(error, "", root)
     if problems or not beside:
         print(report(problems))
     if beside:
@@ -90,7 +91,7 @@ def check_one(root: Path, path: str) -> int:
         print(f"{path}: there is no such file of a member, an event or the like below {root}; to check all, name none")
         return PROBLEMS
     except REASONS as error:
-        print(error)
+        print(told(error, "", root))
         return PROBLEMS
     print(report(problems))
     return PROBLEMS if any(not problem.warning for problem in problems) else 0
@@ -106,8 +107,9 @@ def build(
     published before stays as it was.
     """
     started = time.monotonic()
-    inputs = inputs or inputs_of(root)
+    means = None
     try:
+        inputs = inputs or inputs_of(root)
         settings = settings_for(root, **options.settings)
         means = Means.of(root, inputs, options.jobs or processors(), options.scheduler)
         try:
@@ -119,8 +121,8 @@ def build(
                 means.store.forget()
             return build(root, options, forget=forget or isinstance(error, TornError), again=again - 1)
     except REASONS as error:
-        print(f"nothing was published: {error}", file=sys.stderr)
-        return PROBLEMS
+        stage = means.progress.stages[-1].name if means and means.progress.stages else ""
+        return nothing_published(told(error, stage, root))
     outcome.tell(options.output_of(root), time.monotonic() - started)
     if options.profile:
         print(means.progress.table())
@@ -151,6 +153,7 @@ def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Mea
                 # What was made from neither the old nor the new must not be taken for one of them.
                 means.store.forget()
                 raise ChangedError("the files change while the site is built; build again when they are quiet")
+            point_of_no_return()
             changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": means.inputs.code})
             outcome = _outcome(edition, prose.warnings, len(files), len(changed))
             if not is_foreign(settings):

@@ -15,6 +15,8 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from plugins.press.stopping import as_worker
+
 __all__ = [
     "Executor",
     "Processes",
@@ -139,6 +141,7 @@ def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Itera
     finally:
         for worker in workers:
             worker.pipe.close()
+        for worker in workers:
             worker.process.join(LOOK_SECONDS)
             if worker.process.is_alive():
                 worker.process.kill()
@@ -147,6 +150,7 @@ def _workers(method: BaseContext, count: int, work: Work, context: Any) -> Itera
 
 def _serve(pipe: Connection, at: Any, work: Work, context: Any, inherited: Sequence[Connection]) -> None:
     """What a worker does until its pipe is closed: chunks in, results out."""
+    as_worker()
     for other in inherited:
         other.close()
 
@@ -240,9 +244,10 @@ def item_at(chunk: Sequence[Any], number: int) -> str:
 def died(code: int | None, item: str) -> WorkerError:
     """A worker whose process ended with this exit code."""
     how = f"by signal {-code}" if code and code < 0 else f"with status {code}"
-    return WorkerError(f"a worker ended {how} while it was at {item}; memory may be short, or that file odd")
+    advice = "look at that file, or give the build more memory or fewer processes (--jobs 1)"
+    return WorkerError(f"a worker ended {how} while it was at {item}; {advice}")
 
 
 def stuck(item: str) -> WorkerError:
     """A worker that was ended because it did not get on."""
-    return WorkerError(f"{item} takes more than {MAX_SECONDS:.0f} seconds; the worker was ended")
+    return WorkerError(f"{item} takes more than {MAX_SECONDS:.0f} seconds, and its worker was ended; look at that file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Literal
 from plugins.press.inputs import Last, note_build
 from plugins.press.releases import Staging
 
-__all__ = ["PROBLEMS", "QUARANTINED", "Options", "Outcome", "note", "today_from"]
+__all__ = ["PROBLEMS", "QUARANTINED", "Options", "Outcome", "note", "nothing_published", "today_from"]
 
 PROBLEMS = 1
 QUARANTINED = 3
@@ -78,9 +79,19 @@ class Outcome:
 
 
 def note(stage: Staging, inputs: str, outcome: Outcome) -> None:
-    """Notes how the build of the published tree ended, for the next one; not where there are no symbolic links."""
+    """Notes how the build of the published tree ended, for the next one; not where there are no symbolic links.
+
+    The site is published by now: where the note cannot be written, the next build has more to do, and that is all.
+    """
     if stage.output.is_symlink():
-        note_build(stage.shelf, Last(inputs, stage.output.resolve().name, list(vars(outcome).values())))
+        with suppress(OSError):
+            note_build(stage.shelf, Last(inputs, stage.output.resolve().name, list(vars(outcome).values())))
+
+
+def nothing_published(reason: str) -> int:
+    """Tells why a build published nothing; gives its exit status."""
+    print(f"nothing was published: {reason}", file=sys.stderr)
+    return PROBLEMS
 
 
 def today_from(environment: Mapping[str, str]) -> date:
@@ -92,4 +103,6 @@ def today_from(environment: Mapping[str, str]) -> date:
     try:
         return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
     except (ValueError, OverflowError, OSError):
-        raise ValueError(f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not '{epoch}'") from None
+        raise ValueError(
+            f"SOURCE_DATE_EPOCH is a number of seconds since 1970, not '{epoch}'; mend or unset it"
+        ) from None

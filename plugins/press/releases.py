@@ -7,10 +7,12 @@ the published one in a single step; so the cost follows what has changed.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -21,11 +23,12 @@ import filelock
 
 from plugins.core.digests import digest
 from plugins.press.inputs import LAST
+from plugins.press.switching import MARK, marked, publish
 
-__all__ = ["Release", "ReleaseError", "Staging", "TornError", "current", "publish", "shelf_of", "staging"]
+__all__ = ["Release", "ReleaseError", "Staging", "TornError", "current", "shelf_of", "staging"]
 
-MARK = ".guildhall-release"
-"""Names the tree in an output that is a folder, where the system has no symbolic links."""
+WHILE = 3.0
+"""Seconds in which the workers of a build that was killed see that it is gone."""
 
 
 class ReleaseError(RuntimeError):
@@ -152,7 +155,7 @@ class Staging:
         try:
             data = (self.published.tree / file).read_bytes() if self.published else b""
         except OSError:
-            raise TornError(file) from None
+            raise _torn(file) from None
         if self.published is None or digest(data) != content:
             raise _torn(file)
         there = tree / file
@@ -202,6 +205,11 @@ def staging(output: Path, *, forget: bool = False) -> Iterator[Staging]:
     output = _placed(output)
     shelf = shelf_of(output)
     shelf.mkdir(parents=True, exist_ok=True)
+    if shelf.is_symlink() or shelf.stat().st_dev != output.parent.stat().st_dev:
+        raise ReleaseError(
+            f"{shelf} is on another disk, and no site of it could take the place of {output} in one step; put the "
+            "folder itself there, or choose another --output, which has its own beside it"
+        )
     ours = output.resolve().parent == shelf if output.is_symlink() else (output / MARK).exists()
     if not ours and (output.exists() or output.is_symlink()):
         raise ReleaseError(f"{output} was not made by a build; move it away, so that nothing of it is lost")
@@ -220,7 +228,9 @@ def staging(output: Path, *, forget: bool = False) -> Iterator[Staging]:
         incoming.chmod(0o755)
         yield Staging(output, shelf, incoming, published, spare)
     finally:
-        _clear(shelf, output, _trees(shelf, output)[1])
+        # What cannot be cleared now, the next build clears.
+        with suppress(OSError):
+            _clear(shelf, output, _trees(shelf, output)[1])
         lock.release()
 
 
@@ -231,7 +241,7 @@ def current(output: Path) -> Release | None:
     if output.is_symlink():
         tree = output.resolve()
         return _release(tree, shelf) if tree.parent == shelf else None
-    name = _marked(output)
+    name = marked(output)
     found = _release(shelf / name, shelf) if name else None
     return replace(found, tree=output) if found else None
 
@@ -253,36 +263,22 @@ def _as_it_is(spare: Release) -> Release:
 
 def _clear(shelf: Path, output: Path, spare: Release | None) -> None:
     """Removes all but the published tree, the spare one, and their lists."""
-    shown = output.resolve().name if output.is_symlink() else _marked(output)
+    shown = output.resolve().name if output.is_symlink() else marked(output)
     trees = [name for name in (shown, spare.tree.name if spare else None) if name]
     kept = {"lock", LAST, *trees, *(f"{name}.json" for name in trees)}
     for path in sorted(shelf.iterdir()):
         if path.name not in kept:
-            path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
+            path.unlink() if path.is_symlink() or path.is_file() else _remove_folder(path)
 
 
-def _marked(output: Path) -> str | None:
-    try:
-        return (output / MARK).read_text(encoding="utf-8")
-    except OSError:
-        return None
-
-
-def publish(tree: Path, output: Path) -> None:
-    """Makes a tree the published one, in one step (POSIX rename of a symbolic link)."""
-    link = tree.with_name(f"{tree.name}.link")
-    try:
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path(tree.parent.name) / tree.name, target_is_directory=True)
-    except OSError:
-        _swap(tree, output)
-        return
-    link.replace(output)
-
-
-def _swap(tree: Path, output: Path) -> None:
-    """Where there are no symbolic links: two renames, the nearest thing to one step."""
-    (tree / MARK).write_text(tree.name, encoding="utf-8")
-    if output.exists():
-        output.rename(tree.with_name(_marked(output) or f"{tree.name}.old"))
-    tree.rename(output)
+def _remove_folder(folder: Path) -> None:
+    """Removes a folder, though a worker whose build was killed may be writing into it still."""
+    deadline = time.monotonic() + WHILE
+    while True:
+        try:
+            shutil.rmtree(folder)
+            return
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)

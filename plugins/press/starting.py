@@ -7,8 +7,10 @@ import time
 from pathlib import Path
 
 from plugins.press.inputs import Inputs, inputs_of, last_build
-from plugins.press.outcomes import Options, Outcome, today_from
+from plugins.press.outcomes import Options, Outcome, nothing_published, today_from
+from plugins.press.reasons import told
 from plugins.press.releases import shelf_of
+from plugins.press.stopping import StoppedError, stoppable
 
 __all__ = ["build", "still_published"]
 
@@ -31,11 +33,18 @@ def still_published(root: Path, options: Options) -> tuple[Outcome | None, Input
 def build(root: Path, options: Options) -> int:
     """Builds the site of a root, or says how it was built where nothing has changed since; gives the exit status."""
     started = time.monotonic()
-    outcome, inputs = still_published(root, options)
+    try:
+        outcome, inputs = still_published(root, options)
+    except (OSError, MemoryError) as error:
+        return nothing_published(told(error, "", root))
     if outcome is not None:
         outcome.tell(options.output_of(root), time.monotonic() - started)
         return outcome.status
     # Its libraries take longer to import than it takes to know that there is nothing to do.
     from plugins.press import building  # noqa: PLC0415
 
-    return building.build(root, options, inputs)
+    try:
+        with stoppable():
+            return building.build(root, options, inputs)
+    except StoppedError as stopped:
+        return nothing_published(str(stopped))

@@ -276,12 +276,6 @@ def test_wrong_settings(root: Path, line: str, reason: str, capsys: pytest.Captu
     assert tree(root / "output") == before
 
 
-def test_a_wrong_source_date_epoch(root: Path, invoke: Invoke) -> None:
-    """SOURCE_DATE_EPOCH has to be a number."""
-    done = invoke("build", "--today", "", SOURCE_DATE_EPOCH="yesterday")
-    assert (done.returncode, "a number of seconds since 1970" in done.stderr) == (1, True)
-
-
 def test_quarantine_never_leaves_out_a_folder(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A whole folder that cannot be taken stops the build: a directory without its members is no site."""
     (root / "members").rename(tmp_path / "moved")
