@@ -31,6 +31,9 @@ __all__ = ["Cluster"]
 CHUNK_SECONDS = 1.0
 """To give a chunk to another machine takes some hundredths of a second."""
 
+LOGS = ("distributed", "distributed.client")
+"""Where dask tells what goes wrong, at length; we say it in one line."""
+
 CONNECT_SECONDS = 5
 END_SECONDS = 30
 
@@ -50,8 +53,8 @@ class Cluster(Executor):
     @contextmanager
     def ready(self, root: Path, folder: Path) -> Iterator[None]:
         """Connects to the workers and makes sure that they see what we see. Raises WorkerError."""
-        # What goes wrong is told once, by us.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in LOGS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         with _connected(self.address) as self._client:
             self._folder = Path(tempfile.mkdtemp(prefix="cluster-", dir=folder))
             self._workers = _those_like_us(self._client, ((root / MEMORY).parent, self._folder))
@@ -88,14 +91,14 @@ class Cluster(Executor):
 
     def _ready(self, busy: list[_Hand]) -> list[_Hand]:
         """The workers that have answered; raises WorkerError where one is gone."""
-        with suppress(TimeoutError):
-            distributed.wait([hand.future for hand in busy], executors.LOOK_SECONDS, "FIRST_COMPLETED")
-        ready = [hand for hand in busy if hand.future.done()]
+        try:
+            with suppress(TimeoutError):
+                distributed.wait([hand.future for hand in busy], executors.LOOK_SECONDS, "FIRST_COMPLETED")
+            ready = [hand for hand in busy if hand.future.done()]
+            there = () if ready else self._client.nthreads(callback_timeout=CONNECT_SECONDS)
+        except Exception:  # whatever it is, there is nobody to ask any more
+            raise WorkerError(f"the dask scheduler at {self.address} does not answer any more") from None
         if not ready:
-            try:
-                there = self._client.nthreads(callback_timeout=CONNECT_SECONDS)
-            except Exception:
-                raise WorkerError(f"the dask scheduler at {self.address} does not answer any more") from None
             for hand in busy:
                 if hand.address not in there:
                     raise hand.lost()
@@ -118,9 +121,12 @@ class _Hand:
         self.chunk = chunk
         self.at.unlink(missing_ok=True)
         items = pickle.dumps(chunk, protocol=pickle.HIGHEST_PROTOCOL)
-        self.future = self.client.submit(
-            _do, self.name, self.work, self.at, items, workers=[self.address], pure=False, retries=0
-        )
+        try:
+            self.future = self.client.submit(
+                _do, self.name, self.work, self.at, items, workers=[self.address], pure=False, retries=0
+            )
+        except Exception as error:
+            raise WorkerError(f"the cluster takes no more work: {error}") from None
 
     def answer(self) -> tuple[list[Any], Exception | None]:
         try:
@@ -175,6 +181,8 @@ def _those_like_us(client: Any, folders: Sequence[Path]) -> tuple[str, ...]:
             mark.parent.mkdir(exist_ok=True)
             mark.write_text(content)
         told = client.run(_seen, tuple(marks), on_error="return")
+    except distributed.comm.CommClosedError as error:
+        raise WorkerError(f"the dask scheduler cannot ask its workers: {error}") from None
     finally:
         for mark in marks:
             mark.unlink(missing_ok=True)

@@ -69,6 +69,15 @@ class Dask:
         """Builds the site of a root by the workers."""
         return build(root, "--executor", "dask", "--scheduler", self.address, *args)
 
+    def build_and_kill(self, root: Path, whom: Callable[[], list[int]]) -> subprocess.CompletedProcess[str]:
+        """Builds the site of a root, and kills somebody while the workers are at work."""
+        options = ("--executor", "dask", "--scheduler", self.address)
+        running = subprocess.Popen(command(root, *options), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        until(self.processes)
+        os.kill(whom()[0], signal.SIGKILL)
+        said, wrong = running.communicate(timeout=SECONDS)
+        return subprocess.CompletedProcess([], running.returncode, said, wrong)
+
     def processes(self) -> list[int]:
         """The processes in which the workers do their work."""
         found = (Path(f"/proc/{one.pid}/task").glob("*/children") for one in self.started[1:] if one.poll() is None)
@@ -157,12 +166,8 @@ def test_a_worker_that_is_killed_is_told_with_its_file(dask: Dask, root: Path) -
     worker = dask.worker()
     dask.ready()
     for words in ("ended by signal 9 while it was at", "was lost while it was at"):
-        options = ("--executor", "dask", "--scheduler", dask.address)
-        running = subprocess.Popen(command(root, *options), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        until(dask.processes)
-        os.kill(dask.processes()[0] if "signal" in words else worker.pid, signal.SIGKILL)
-        said, wrong = running.communicate(timeout=SECONDS)
-        line = in_one_line(subprocess.CompletedProcess([], running.returncode, said, wrong))
+        whom = dask.processes if "signal" in words else lambda: [worker.pid]
+        line = in_one_line(dask.build_and_kill(root, whom))
         assert words in line
         assert re.search(r"at (members|content)/\S+\.(yaml|md)", line)
         assert tree(root / "output") == before
@@ -216,3 +221,11 @@ def test_what_to_install_is_told(root: Path, tmp_path: Path) -> None:
     args = command(root, "--executor", "dask", "--scheduler", "tcp://127.0.0.1:9")
     done = subprocess.run(args, capture_output=True, text=True, check=False, env=environment)
     assert in_one_line(done).endswith("run uv sync --extra cluster")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_a_scheduler_that_goes_away_is_told(dask: Dask, root: Path) -> None:
+    """When nobody answers any more in the middle of a build, it ends with one line. No test has one after this."""
+    line = in_one_line(dask.build_and_kill(root, lambda: [dask.started[0].pid]))
+    assert f"the dask scheduler at {dask.address} does not answer any more" in line
+    assert not (root / "output").exists()
