@@ -5,7 +5,7 @@ What comes out is, byte for byte, what Jinja alone prints of the same templates 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import partial
 from keyword import iskeyword
 from typing import Any
@@ -30,11 +30,7 @@ class _Code(CodeGenerator):
     macros: frozenset[str]
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  Jinja's names
-        defined = [macro.name for macro in node.find_all(nodes.Macro)]
-        imported = [name for statement in node.find_all(nodes.FromImport) for name in statement.names]
-        self.macros = frozenset(
-            ["caller", *defined, *(name if isinstance(name, str) else name[1] for name in imported)]
-        )
+        self.macros = frozenset(["caller", *_macros(node)])
         super().visit_Template(node, frame)
         self.writeline(f"from {__name__} import Macro, escaped as escape")
 
@@ -65,6 +61,15 @@ class _Code(CodeGenerator):
             self.write(f"{frame.symbols.ref(alias)} = ")
             self.write(f"context.vars[{alias!r}] = " if frame.toplevel else "")
             self.write(f"environment.imported({node.template.value!r}, {name!r})")
+
+
+def _macros(template: nodes.Template) -> Iterator[str]:
+    """The names of macros in a template, its own and those of others; to look through all of it takes a while."""
+    for node in template.find_all((nodes.Macro, nodes.FromImport)):
+        if isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
 def escaped(value: Any) -> str:
@@ -242,10 +247,12 @@ def _constant(value: Any, node: nodes.Node) -> nodes.Node:
 def _join_outputs(tree: nodes.Node) -> None:
     """One output for those that follow one another, so that what is constant in them becomes one string."""
     for _name, part in tree.iter_fields():
-        if isinstance(part, list) and part and isinstance(part[0], nodes.Node):
+        if isinstance(part, nodes.Node):
+            _join_outputs(part)
+        elif isinstance(part, list) and part and isinstance(part[0], nodes.Node):
             part[:] = _joined(part)
-    for child in tree.iter_child_nodes():
-        _join_outputs(child)
+            for child in part:
+                _join_outputs(child)
 
 
 def _joined(parts: Iterable[nodes.Node]) -> list[nodes.Node]:
