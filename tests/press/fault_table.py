@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+import filelock
+
 from plugins.press import executors
 from plugins.press.places import MEMORY
 from tests.press.faults import (
@@ -118,6 +120,12 @@ def grows(file: str) -> None:
     """Somebody writes on."""
     with Path(file).open("ab") as opened:
         opened.write(b"headline: More\n")
+
+
+def wait(root: Path) -> None:
+    """Staff wait for the other build to end."""
+    with filelock.FileLock(root / ".output-releases/lock", timeout=10):
+        pass
 
 
 def no_folder(root: Path) -> None:
@@ -235,7 +243,7 @@ ROWS = {
     "staff's prose changes while it is printed": unharmed(prose_grows(1)),
     "staff's prose does not rest": Row(prose_grows(9), "the files change while"),
     # other builds
-    "another build at work": Row(locked(by="the living"), "another build of .* is running"),
+    "another build at work": Row(locked(by="the living"), "another build of .* is running", mend=wait),
     "a lock that a dead process had": unharmed(locked(by="the dead")),
     # the clock
     "a clock set back by years": unharmed(nothing, options={"today": date(2020, 1, 1)}),
