@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,8 +12,11 @@ from PIL import Image
 
 from plugins.chapters.chapter import Chapter, Group
 from plugins.core.catalogue import Catalogue, connect
+from plugins.core.outputs import Deferred, Output
 from plugins.core.records import Record
+from plugins.core.site import Site
 from plugins.core.text import term_slug
+from plugins.core.values import as_json
 from plugins.core.vocabulary import Vocabulary
 from plugins.directory.member import Member
 from plugins.events.event import Event
@@ -36,6 +39,7 @@ __all__ = [
     "full_organization",
     "group",
     "job",
+    "made",
     "member",
     "organization",
     "photo",
@@ -426,3 +430,12 @@ def association(root: Path, files: Mapping[str, str | bytes] | None = None) -> P
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
     return root
+
+
+def made(outputs: Iterable[Output], found: Catalogue, site: Site) -> Iterator[Output]:
+    """Outputs, each that is deferred as what it stands for, which is told what comes back from JSON."""
+    for output in outputs:
+        if isinstance(output, Deferred):
+            yield output.make(found, site, *json.loads(as_json(output.told)))
+        else:
+            yield output

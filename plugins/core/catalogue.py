@@ -144,6 +144,11 @@ class Catalogue:
         self.trace("each", named(function), kind)
         return self.memory.each(function, kind, self, site)
 
+    def said(self, function: Each, kind: str, slug: str, site: Site) -> Any:
+        """What a function says of one record, as plain JSON."""
+        self.trace("said", named(function), kind, slug)
+        return self.memory.each(function, kind, self, site)[self.shelves[kind].places[slug]]
+
     def fact(self, function: Fact, site: Site, key: str) -> Any:
         """The value under a key of what a function says of the whole catalogue; None where there is none."""
         self.trace("fact", named(function), key)

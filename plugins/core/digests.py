@@ -30,7 +30,7 @@ def digest_of(value: Any) -> str:
 
     Raises TypeError for anything else, which could not be told from another of its kind.
     """
-    return digest(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_told))
+    return digest(ENCODER.encode(value))
 
 
 def _told(value: Any) -> Any:
@@ -47,3 +47,7 @@ def _told(value: Any) -> Any:
     if isinstance(value, frozenset):
         return {"is": "frozenset", "of": sorted(value)}
     raise TypeError(f"{type(value).__name__} is not plain data: {value!r}")
+
+
+# Made once: `json.dumps` makes one at each call.
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_told)

@@ -45,6 +45,11 @@ class Pagination:
         return self.first if number == 1 else f"{self.first}page/{number}/"
 
     @property
+    def told(self) -> tuple[int, int, int, str]:
+        """The fields, as plain JSON."""
+        return self.number, self.pages, self.total, self.first
+
+    @property
     def previous(self) -> str | None:
         return self.url(self.number - 1) if self.number > 1 else None
 
@@ -79,6 +84,11 @@ class FacetValue:
     label: str
     url: str
     count: int
+
+    @property
+    def told(self) -> tuple[str, str, str, int]:
+        """The fields, as plain JSON."""
+        return self.slug, self.label, self.url, self.count
 
 
 @dataclass(frozen=True)

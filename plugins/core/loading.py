@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core import crosschecks
 from plugins.core.catalogue import Catalogue, open_to, resolving
@@ -14,8 +14,9 @@ from plugins.core.digests import digest
 from plugins.core.fields import Audience
 from plugins.core.folders import File, listing
 from plugins.core.freezing import frozen, thawed
+from plugins.core.ledgers import Ledger
 from plugins.core.problems import Problem
-from plugins.core.reading import Reader, Told, read_file, record_in, remembered, to_remember, whole_record
+from plugins.core.reading import Reader, Told, read_file, remembered, still_answered, to_remember, whole_record
 from plugins.core.records import Record
 from plugins.core.rows import Row, row_of
 from plugins.core.shelves import Shelf
@@ -39,7 +40,7 @@ class Loaded:
     `left_out` names the files that are not in it. Nobody may publish such a catalogue without saying so. The
     vocabulary is never among them: the words for everybody's skills are not left out, so an error in it stops every
     build. `count` says how many records of each kind there are, with those that the audience may not see; `read` how
-    many files were read and not remembered.
+    many files were read and not remembered, and `as_digested` whether those were still what their digests say.
     """
 
     catalogue: Catalogue
@@ -47,6 +48,7 @@ class Loaded:
     left_out: tuple[str, ...]
     count: Mapping[str, int]
     read: int
+    as_digested: bool = True
     keys: tuple[str, ...] = ()
 
     @property
@@ -110,7 +112,8 @@ def load(
     slugs = _slugs(record_types, files)
     vocabulary, in_vocabulary = _vocabulary(root, digests or {}, store, version)
     reader = Reader(root, audience, slugs, vocabulary, version)
-    told, read = _told(reader, files, digests or {}, store, run)
+    read = _told(reader, files, digests or {}, store, run)
+    told = read.told
     problems += [problem for one in told for problem in one.problems]
     whole = [one for one in told if one.key]
     problems += crosschecks.taken_aliases(root, whole, slugs)
@@ -132,8 +135,9 @@ def load(
         problems=tuple(sorted({*problems, *in_vocabulary})),
         left_out=tuple(sorted(left_out)),
         count={kind: len(some) for kind, some in present.items()},
-        read=read,
-        keys=tuple(one.key for one in told if one.key),
+        read=read.files,
+        as_digested=read.as_digested,
+        keys=tuple(read.keys),
     )
 
 
@@ -158,34 +162,51 @@ def _slugs(record_types: Iterable[type[Record]], files: Iterable[File]) -> dict[
     return {kind: frozenset(slugs) for kind, slugs in found.items()}
 
 
-def _told(
-    reader: Reader, files: Sequence[File], digests: Mapping[str, str], store: Store, run: Run
-) -> tuple[list[Told], int]:
-    """What each file tells, remembered or read; and how many were read."""
-    keys = [_key_now(reader, file, digests) for file in files]
-    kept = store.get_many(keys)
-    known = [
-        remembered(reader, file, key, kept[key]) if key in kept else None for file, key in zip(files, keys, strict=True)
+class _Read(NamedTuple):
+    """What each file tells; how many were read and not remembered, and whether those were as they were digested."""
+
+    told: list[Told]
+    files: int
+    as_digested: bool
+    keys: Sequence[str]
+
+
+def _told(reader: Reader, files: Sequence[File], digests: Mapping[str, str], store: Store, run: Run) -> _Read:
+    """Reads all files, or remembers what they told; `keys` are what that is remembered by."""
+    now = [_digests_now(reader.root, file, digests) for file in files]
+    keys = [reader.key(file, *those) for file, those in zip(files, now, strict=True)]
+    read: dict[int, Told] = {}
+
+    def read_those(places: Sequence[int]) -> Iterator[tuple[tuple[()], Any]]:
+        for place, one in zip(places, run(read_file, reader, [files[place] for place in places]), strict=True):
+            read[place] = one
+            # Of a file that is refused, or has changed since it was digested, nothing is remembered.
+            yield (), to_remember(one) if one.key == keys[place] else None
+
+    asked = [(file.path, key) for file, key in zip(files, keys, strict=True)]
+    ledger = Ledger(store, reader.kept_with, lambda _nothing: "")
+    values = ledger.values(asked, read_those, lambda value: still_answered(reader, value))
+    told = [
+        read.get(place) or remembered(file, key, value)
+        for place, (file, key, value) in enumerate(zip(files, keys, values, strict=True))
     ]
-    unknown = [file for file, one in zip(files, known, strict=True) if one is None]
-    read = iter(run(read_file, reader, unknown))
-    told = [one or next(read) for one in known]
-    store.put_many({one.key: to_remember(one) for one, old in zip(told, known, strict=True) if one.key and not old})
-    return told, len(unknown)
+    store.put_many({one.key: one.data for one in read.values() if one.key})
+    as_digested = all(one.was == now[place] for place, one in read.items())
+    return _Read(told, len(read), as_digested, (*ledger.keys, *(one.key for one in told if one.key)))
 
 
-def _key_now(reader: Reader, file: File, digests: Mapping[str, str]) -> str:
-    """What a file is remembered by as it is now."""
+def _digests_now(root: Path, file: File, digests: Mapping[str, str]) -> tuple[str, str]:
+    """The digests of a file and of its picture, "" where it has none or it cannot be read."""
 
     def of(path: str) -> str:
         if path in digests:
             return digests[path]
         try:
-            return digest((reader.root / path).read_bytes())
+            return digest((root / path).read_bytes())
         except OSError:
             return ""
 
-    return reader.key(file, of(file.path), of(file.picture) if file.picture else "")
+    return of(file.path), of(file.picture) if file.picture else ""
 
 
 def _without_the_bad(reader: Reader, good: Sequence[Told], store: Store) -> dict[Key, Row | None]:
@@ -226,7 +247,7 @@ def _kept(record: Record, store: Store) -> Row:
     """The row of a record that is kept as it is now, which no file says."""
     data = frozen(record)
     key = digest("thinned", record.path, data)
-    store.put_many({key: b"\n" + data})
+    store.put_many({key: data})
     return row_of(record, data, key)
 
 
@@ -241,7 +262,7 @@ class _Kept:
         value = self.store.get(row.source)
         if value is None:
             raise LostError(f"what was read of {row.path} is no longer in {self.store.path}; build again")
-        return thawed(self.record_type, record_in(value))
+        return thawed(self.record_type, value)
 
 
 def _connected(

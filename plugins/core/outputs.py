@@ -13,12 +13,12 @@ from plugins.core.problems import Problem
 from plugins.core.records import Record
 
 __all__ = [
+    "Deferred",
     "Document",
     "Output",
     "Page",
     "Picture",
     "Unchanged",
-    "Written",
     "collisions",
     "picture_url",
     "pictures",
@@ -53,17 +53,17 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Written:
-    """Bytes that a pure function of a module makes of plain values; it is called where they are new."""
+class Deferred:
+    """A page or a document that a pure function makes of the catalogue, the site and plain JSON that it is `told`.
+
+    `make` stands in a module. It is called, in any process, only where what it is told or what it reads is new; so a
+    view of ten thousand pages costs as much as the few that have changed.
+    """
 
     url: str
-    make: Callable[..., bytes]
+    make: Callable[..., Page | Document]
     told: tuple[Any, ...]
     origin: str = ""
-
-    @property
-    def content(self) -> bytes:
-        return self.make(*self.told)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Unchanged:
     origin: str = ""
 
 
-Output = Page | Document | Written | Picture | Unchanged
+Output = Page | Document | Deferred | Picture | Unchanged
 
 PICTURE_FORMATS = MappingProxyType({"webp": "WEBP", "jpg": "JPEG"})
 

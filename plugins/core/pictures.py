@@ -74,6 +74,8 @@ def _reason(data: bytes) -> str:
         return "this is not a JPEG, PNG or WebP picture; save it as JPEG"
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return f"the picture has more than {MAX_PIXELS // 10**6} million pixels; make it smaller, 800 by 800 is plenty"
+    except MemoryError:
+        raise  # nothing is wrong with the picture
     except Exception:
         return "the picture is damaged or cut off; export it again"
     if min(picture.size) < LEAST_SIDE:

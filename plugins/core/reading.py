@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from plugins.core import pictures
 from plugins.core.catalogue import open_to
@@ -25,7 +24,7 @@ from plugins.core.text import fold
 from plugins.core.validation import validate
 from plugins.core.vocabulary import Vocabulary
 
-__all__ = ["Reader", "Said", "Told", "read_file", "record_in", "remembered", "to_remember", "whole_record"]
+__all__ = ["Reader", "Said", "Told", "read_file", "remembered", "still_answered", "to_remember", "whole_record"]
 
 MAX_PROBLEMS = 50
 
@@ -45,7 +44,8 @@ class Reader:
     version: str = ""
 
     @cached_property
-    def _kept_with(self) -> str:
+    def kept_with(self) -> str:
+        """What all that is read is remembered with."""
         words = digest_of([dict(self.vocabulary.terms), dict(self.vocabulary.ways)])
         return digest("source", self.version, self.audience or "", words)
 
@@ -56,7 +56,7 @@ class Reader:
 
     def key(self, file: File, text: str, picture: str) -> str:
         """What a file is remembered by, by the digests of its bytes and of its picture's, "" where it has none."""
-        return digest(self._kept_with, file.kind, file.path, text, picture)
+        return digest(self.kept_with, file.kind, file.path, text, picture)
 
     def answers(self, said: Said) -> str:
         """What looking a reference up gives: whether there is such a file, and where it matters which others are."""
@@ -81,11 +81,13 @@ class Said(NamedTuple):
 class Told:
     """All that a file tells. `row` and `data` are the record as the audience may see it, if it may see it at all.
 
-    `label` is folded, and `title` is the line, the column and the text of where it stands.
+    `data` is at hand where it was read just now. `label` is folded, and `title` is the line, the column and the text of
+    where it stands. `was` are the digests of the bytes of the file and of its picture, "" for what could not be read.
     """
 
     file: File
     key: str = ""
+    was: tuple[str, str] = ("", "")
     problems: tuple[Problem, ...] = ()
     label: str = ""
     title: tuple[int, int, str] = (0, 0, "")
@@ -98,21 +100,22 @@ class Told:
 def read_file(reader: Reader, file: File) -> Told:
     """Reads a file, whatever is in it."""
     record, text, picture, source, problems = _validated(reader, file)
+    was = (digest(text) if text is not None else "", digest(picture) if picture is not None else "")
     if record is None:
-        return Told(file, problems=tuple(_at_most(file, problems)))
+        return Told(file, was=was, problems=tuple(_at_most(file, problems)))
     assert isinstance(source, Source)
-    assert text is not None
     problems += _warnings(source, record, reader)
     references = tuple(_references(record, reader))
     seen = open_to(record, reader.audience) if reader.audience else record
     data = frozen(seen) if seen is not None else b""
     line, column = source.mark((record.title_field,))
-    key = reader.key(file, digest(text), digest(picture) if picture is not None else "")
+    key = reader.key(file, *was)
     if not all(problem.warning for problem in problems):
         key = digest("refused", key)  # kept for this build, and found by no other
     return Told(
         file=file,
         key=key,
+        was=was,
         problems=tuple(_at_most(file, problems)),
         label=fold(record.label),
         title=(line, column, source.lines[line - 1] if line <= len(source.lines) else ""),
@@ -170,9 +173,9 @@ def _references(record: Record, reader: Reader) -> Iterator[Said]:
             yield said._replace(found=reader.answers(said))
 
 
-def to_remember(told: Told) -> bytes:
-    """A file as it is remembered: a line of JSON, then the record."""
-    head = [
+def to_remember(told: Told) -> list[Any]:
+    """What a file tells as plain JSON, without the record."""
+    return [
         [astuple(problem) for problem in told.problems],
         told.label,
         told.title,
@@ -180,16 +183,11 @@ def to_remember(told: Told) -> bytes:
         told.references,
         row_values(told.row) if told.row else None,
     ]
-    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" + told.data
 
 
-def remembered(reader: Reader, file: File, key: str, value: bytes) -> Told | None:
-    """What was remembered of a file, unless its references would be answered otherwise now."""
-    line, _end, data = value.partition(b"\n")
-    problems, label, title, aliases, references, row = json.loads(line)
-    said = tuple(Said(tuple(one[0]), *one[1:]) for one in references)
-    if any(reader.answers(one) != one.found for one in said):
-        return None
+def remembered(file: File, key: str, value: Sequence[Any]) -> Told:
+    """What a file tells, as it was remembered."""
+    problems, label, title, aliases, references, row = value
     return Told(
         file=file,
         key=key,
@@ -197,15 +195,22 @@ def remembered(reader: Reader, file: File, key: str, value: bytes) -> Told | Non
         label=label,
         title=tuple(title),
         aliases=tuple(aliases),
-        references=said,
+        references=tuple(_said(one) for one in references),
         row=row_from(row, key) if row else None,
-        data=data,
     )
 
 
-def record_in(value: bytes) -> bytes:
-    """The record as JSON, of a file as it is remembered."""
-    return value.partition(b"\n")[2]
+def still_answered(reader: Reader, value: Sequence[Any]) -> bool:
+    """Whether the references of a file that was remembered would be answered as they were then."""
+    return all(reader.answers(said) == said.found for said in map(_said, value[REFERENCES]))
+
+
+REFERENCES = 4
+
+
+def _said(value: Sequence[Any]) -> Said:
+    loc, *rest = value
+    return Said(tuple(loc), *rest)
 
 
 def _warnings(source: Source, record: Record, reader: Reader) -> Iterator[Problem]:

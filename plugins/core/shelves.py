@@ -33,6 +33,11 @@ class Shelf:
     def by_slug(self) -> Mapping[str, Row]:
         return {row.slug: row for row in self.rows}
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each slug stands in the order."""
+        return {row.slug: place for place, row in enumerate(self.rows)}
+
 
 def _nothing(row: Row) -> Record:
     raise KeyError(row.slug)

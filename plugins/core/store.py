@@ -22,6 +22,7 @@ AT_ONCE = 500
 BUSY_SECONDS = 5.0
 CHECKSUM = 8
 SPARE = 1000
+MOST_NEAR = 4000
 
 TABLE = "CREATE TABLE IF NOT EXISTS remembered (key BLOB PRIMARY KEY, checksum BLOB, value BLOB) WITHOUT ROWID"
 
@@ -73,9 +74,11 @@ class Store:
         return found
 
     def bring(self, keys: Iterable[str]) -> None:
-        """Reads values that are asked for one by one next, and holds them until others are brought."""
-        self._near = {}
-        self._near = self.get_many(keys)
+        """Reads values that are asked for one by one next, and holds them until there are too many."""
+        wanted = [key for key in keys if key not in self._near]
+        if len(self._near) + len(wanted) > MOST_NEAR:
+            self._near = {}
+        self._near |= self.get_many(wanted)
 
     def put_many(self, values: Mapping[str, bytes]) -> None:
         """Keeps values, in the place of what was under their keys."""
@@ -86,12 +89,19 @@ class Store:
         else:
             self._held.update(values)
 
-    def keep_only(self, keys: Iterable[str]) -> None:
-        """Forgets all but these where it holds several times as many: what no build asks for would pile up."""
-        kept = [(bytes.fromhex(key),) for key in dict.fromkeys(keys)]
+    def keep_only(self, keys: Callable[[], Iterable[str]]) -> None:
+        """Forgets all but these where it holds several times as many: what no build asks for would pile up.
+
+        The `keys` are asked for only where there are several times as many as the last time.
+        """
 
         def clear(database: sqlite3.Connection) -> None:
             (count,) = database.execute("SELECT count(*) FROM remembered").fetchone()
+            (before,) = database.execute("PRAGMA user_version").fetchone()
+            if count <= 3 * before + SPARE:
+                return
+            kept = [(bytes.fromhex(key),) for key in dict.fromkeys(keys())]
+            database.execute(f"PRAGMA user_version = {len(kept)}")
             if count <= 3 * len(kept) + SPARE:
                 return
             with database:

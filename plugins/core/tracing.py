@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pkgutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.digests import digest, digest_of
 from plugins.core.shelves import EMPTY
 from plugins.core.site import Site, watched
+from plugins.core.values import Values
 
-__all__ = ["Key", "Reading", "States"]
+__all__ = ["Key", "Reading", "Reads", "States", "together"]
 
 Key = tuple[str, ...]
 """Something that can be read of a catalogue: its sort, and which one. States says what there is."""
+
+Reads = Sequence[tuple[Sequence[str], Sequence[str]]]
+"""What was read: the beginning that several keys share, and the last part of each."""
 
 MANY = 100
 WHOLE = {"record": "kind", "card": "cards", "name": "names"}
@@ -34,6 +38,11 @@ class Reading:
         self._keys[key] = None
 
     @property
+    def reads(self) -> Reads:
+        """What was read, as it is to be remembered."""
+        return together(self.keys)
+
+    @property
     def keys(self) -> tuple[Key, ...]:
         """What was read."""
         count = Counter(key[:2] for key in self._keys)
@@ -44,26 +53,51 @@ class Reading:
         return tuple(found)
 
 
+def together(keys: Iterable[Key]) -> Reads:
+    """Keys that begin alike stand together."""
+    found: dict[Key, list[str]] = {}
+    for key in keys:
+        found.setdefault(key[:-1], []).append(key[-1])
+    return tuple(found.items())
+
+
+class _Known(dict[str, str]):
+    """The states of things whose keys begin alike, by their ends; one is found when it is first asked for."""
+
+    def __init__(self, states: States, start: Key) -> None:
+        super().__init__()
+        self._states, self._start = states, start
+
+    def __missing__(self, end: str) -> str:
+        found = self[end] = self._states.find(*self._start, end)
+        return found
+
+
 class States:
     """What each thing is that can be read of a catalogue, as a short text that changes whenever it does."""
 
     def __init__(self, catalogue: Catalogue, site: Site) -> None:
         self.catalogue = catalogue
         self.site = site
-        self._known: dict[Key, str] = {}
+        self._known: dict[Key, _Known] = {}
 
     def __getitem__(self, key: Key) -> str:
-        if (found := self._known.get(key)) is None:
-            found = self._known[key] = getattr(self, f"_{key[0]}")(*key[1:])
+        return self._beginning(key[:-1])[key[-1]]
+
+    def of(self, reads: Reads) -> str:
+        """The state of all that was read, as one digest."""
+        return digest_of([[*map(self._beginning(tuple(start)).__getitem__, ends)] for start, ends in reads])
+
+    def _beginning(self, start: Key) -> _Known:
+        known = self._known.get(start)
+        if known is None:
+            known = self._known[start] = _Known(self, start)
+        return known
+
+    def find(self, sort: str, *which: str) -> str:
+        """The state of one thing, as it is now."""
+        found: str = getattr(self, f"_{sort}")(*which)
         return found
-
-    def of(self, keys: Iterable[Key]) -> list[tuple[Key, str]]:
-        """The keys with their states, as they are to be remembered."""
-        return [(key, self[key]) for key in keys]
-
-    def hold(self, remembered: Iterable[tuple[Iterable[str], str]]) -> bool:
-        """Whether all that was read is still the same."""
-        return all(self[tuple(key)] == state for key, state in remembered)
 
     def _today(self) -> str:
         return self.site.today.isoformat()
@@ -100,8 +134,15 @@ class States:
     def _referring(self, kind: str, name: str, slug: str) -> str:
         return "\n".join(row.slug for row in self.catalogue.referrers.get((kind, name, slug), ()))
 
+    def _said(self, function: str, kind: str, slug: str) -> str:
+        place = self.catalogue.shelves.get(kind, EMPTY).places.get(slug)
+        return self._values(function, kind).digests[place] if place is not None else ""
+
     def _each(self, function: str, kind: str) -> str:
-        return digest(*self.catalogue.each(pkgutil.resolve_name(function), kind, self.site).digests)
+        return digest("".join(self._values(function, kind).digests))
+
+    def _values(self, function: str, kind: str) -> Values:
+        return self.catalogue.each(pkgutil.resolve_name(function), kind, self.site)
 
     def _fact(self, function: str, key: str) -> str:
         return self.catalogue.memory.fact(pkgutil.resolve_name(function), key, self.catalogue, self.site)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plugins.directory.facets import facet_pages
 from plugins.directory.likeness import traits_of
 from plugins.directory.member import Member
-from plugins.directory.outline import outline
+from plugins.directory.outline import headline, outline
 from plugins.directory.views import member_list, member_pages
 from plugins.press.features import Feature, offered
 
@@ -16,7 +16,7 @@ def feature(_sender: object) -> Feature:
         records=(Member,),
         pages=((Member, member_pages),),
         views=(member_list, facet_pages),
-        each=((Member.kind, outline), (Member.kind, traits_of)),
+        each=((Member.kind, outline), (Member.kind, headline), (Member.kind, traits_of)),
         navigation=(("Members", "members/"),),
     )
 

@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.listing import FacetValue, Group, by_letter, by_skill, by_term, paginate
+from plugins.core.listing import FacetValue, Group, Pagination, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
-from plugins.core.outputs import Output, Page, Written
+from plugins.core.outputs import Deferred, Output, Page
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.directory.feeds import joined_feed
@@ -87,15 +88,16 @@ class Skills:
         A skill stands out that a greater part of them list than of all members, and at least two. It tells the more,
         the more they are and the further above what one would expect of so many members.
         """
-        together = Counter(number for member in group.records for number in self.of_member[member.slug])
+        together = Counter(chain.from_iterable(self.of_member[member.slug] for member in group.records))
         found = []
         for number, count in together.items():
             value = self.groups[number].value
-            lift = count * self.people / (value.count * len(group.records))
-            if count >= LEAST_BESIDE and lift > 1 and value != group.value:
-                found.append((-count * math.log(lift), replace(value, count=count)))
-        found.sort(key=lambda one: (one[0], one[1].slug))
-        return tuple(value for _telling, value in found[:MOST_BESIDE])
+            if count >= LEAST_BESIDE and value != group.value:
+                lift = count * self.people / (value.count * len(group.records))
+                if lift > 1:
+                    found.append((-count * math.log(lift), value.slug, value, count))
+        found.sort(key=lambda one: one[:2])
+        return tuple(replace(value, count=count) for *_telling, value, count in found[:MOST_BESIDE])
 
 
 def _given(value: str | None) -> tuple[str, ...]:
@@ -118,47 +120,78 @@ def facet_pages(catalogue: Catalogue, site: Site) -> Iterator[Output]:
             if name == "skills":
                 feed = joined_feed(group.records, site, group.value.url, group.value.label)
                 yield from [feed] if feed else []
-                yield from _lists(catalogue, name, group, beside=skills.beside(group), feed=feed)
+                yield from _lists(name, group, beside=skills.beside(group), feed=feed)
             elif name == "languages":
-                yield from _lists(catalogue, name, group, beside=skills.beside(group))
+                yield from _lists(name, group, beside=skills.beside(group))
     for country in by_country:
         inside = cities(country.records, country.value)
         around = tuple(city.value for city in inside)
-        yield from _lists(catalogue, "places", country, within=around, beside=skills.beside(country))
+        yield from _lists("places", country, within=around, beside=skills.beside(country))
         for city in inside:
-            yield from _lists(catalogue, "cities", city, parent=country.value, beside=skills.beside(city))
+            yield from _lists("cities", city, parent=country.value, beside=skills.beside(city))
     by_first = by_letter(members)
     for group in by_first:
-        yield from _lists(catalogue, "letters", group, within=tuple(one.value for one in by_first))
+        yield from _lists("letters", group, within=tuple(one.value for one in by_first))
     for group in chapters(members, catalogue):
         parent = replace(group.value, url=group.value.url.removesuffix("members/"))
-        yield from _lists(catalogue, "chapters", group, parent=parent, beside=skills.beside(group))
+        yield from _lists("chapters", group, parent=parent, beside=skills.beside(group))
 
 
 def _lists(
-    catalogue: Catalogue,
     facet: str,
     group: Group[Outline],
     *,
     parent: FacetValue | None = None,
     within: Sequence[FacetValue] = (),
     beside: Sequence[FacetValue] = (),
-    feed: Written | None = None,
-) -> Iterator[Page]:
+    feed: Deferred | None = None,
+) -> Iterator[Deferred]:
     """The pages that list the members of one value.
 
     `within` are narrower values, or its neighbours for a letter; `beside` are skills that go with it, told on the first
     page; `feed` is that of who joined.
     """
     for url, pagination, records in paginate(group.value.url, group.records):
-        context: dict[str, Any] = {
-            "facet": facet,
-            "value": group.value,
-            "parent": parent,
-            "within": tuple(within),
-            "beside": tuple(beside) if pagination.number == 1 else (),
-            "feed": feed.url if feed else None,
-            "members": catalogue.cards(records),
-            "pagination": pagination,
-        }
-        yield Page(url, "directory/facet.html", context, origin="plugins/directory", listed=bool(group.records))
+        told = (
+            facet,
+            group.value.told,
+            parent.told if parent else None,
+            tuple(one.told for one in within),
+            tuple(one.told for one in beside) if pagination.number == 1 else (),
+            feed.url if feed else None,
+            tuple(member.slug for member in records),
+            pagination.told,
+        )
+        yield Deferred(url, facet_page, told, "plugins/directory")
+
+
+Told = Sequence[Any]
+"""The fields of a value, as they come back from JSON."""
+
+
+def facet_page(
+    catalogue: Catalogue,
+    _site: Site,
+    facet: str,
+    value: Told,
+    parent: Told | None,
+    within: Sequence[Told],
+    beside: Sequence[Told],
+    feed: str | None,
+    slugs: Sequence[str],
+    place: Told,
+) -> Page:
+    """A page that lists members of one value, by their slugs."""
+    pagination = Pagination(*place)
+    context: dict[str, Any] = {
+        "facet": facet,
+        "value": FacetValue(*value),
+        "parent": FacetValue(*parent) if parent else None,
+        "within": tuple(FacetValue(*one) for one in within),
+        "beside": tuple(FacetValue(*one) for one in beside),
+        "feed": feed,
+        "members": tuple(catalogue.card("members", slug) for slug in slugs),
+        "pagination": pagination,
+    }
+    url = pagination.url(pagination.number)
+    return Page(url, "directory/facet.html", context, origin="plugins/directory", listed=bool(pagination.total))

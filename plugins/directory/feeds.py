@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from plugins.core.outputs import Written
+from plugins.core.catalogue import Catalogue
+from plugins.core.outputs import Deferred, Document
 from plugins.core.site import Site
-from plugins.directory.outline import Outline
+from plugins.directory.member import Member
+from plugins.directory.outline import Outline, headline
 
 __all__ = ["joined_feed"]
 
+ORIGIN = "plugins/directory"
 MOST = 50
 RULES = (
     f"At most {MOST} members, the newest first. Left out are those who do not say when they joined, and those who ask "
@@ -20,7 +23,7 @@ RULES = (
 )
 
 
-def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = "") -> Written | None:
+def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = "") -> Deferred | None:
     """The feed that belongs to a page, whose URL ends in "/": those of its members who joined last; None if nobody did.
 
     It changes when what it tells changes, and not with each build: its date is that of its newest entry.
@@ -29,6 +32,14 @@ def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = 
     if not joined:
         return None
     joined.sort(key=_first_day, reverse=True)
+    told = (page, skill, tuple((member.slug, _first_day(member)) for member in joined[:MOST]))
+    return Deferred(f"{page}feed.xml", feed_document, told, ORIGIN)
+
+
+def feed_document(
+    catalogue: Catalogue, site: Site, page: str, skill: str, joined: Sequence[tuple[str, str]]
+) -> Document:
+    """The feed of a page, by the slugs of members and the days on which they joined, the newest first."""
     url = f"{page}feed.xml"
     title = f"New members with {skill}" if skill else "New members"
     about = (
@@ -39,10 +50,13 @@ def joined_feed(members: Iterable[Outline], site: Site, page: str, skill: str = 
         site.absolute(""),
         site.absolute(url),
     )
-    entries = tuple(
-        (member.name, site.absolute(member.url), member.headline, _first_day(member)) for member in joined[:MOST]
-    )
-    return Written(url, _atom, (about, entries), "plugins/directory")
+    entries = []
+    for slug, day in joined:
+        member = catalogue.linked(Member.kind, slug)
+        entries.append(
+            (member.name, site.absolute(member.url or ""), catalogue.said(headline, Member.kind, slug, site), day)
+        )
+    return Document(url, _atom(about, entries), ORIGIN)
 
 
 def _atom(about: tuple[str, ...], entries: Iterable[tuple[str, str, str | None, str]]) -> bytes:
@@ -60,10 +74,10 @@ def _atom(about: tuple[str, ...], entries: Iterable[tuple[str, str, str | None, 
         feed_url=address,
         feed_guid=address,
     )
-    for name, url, headline, day in entries:
+    for name, url, about_them, day in entries:
         # It is that day at noon in UTC nearly everywhere. A summary is HTML to the library, and a headline plain text.
         moment = datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC)
-        summary = html.escape(headline) if headline else None
+        summary = html.escape(about_them) if about_them else None
         feed.add_item(title=name, link=url, description=summary, unique_id=url, pubdate=moment)
     text: str = feed.writeString("utf-8")
     return text.encode() + b"\n"

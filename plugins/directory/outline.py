@@ -9,7 +9,7 @@ from plugins.core.catalogue import Catalogue
 from plugins.core.site import Site
 from plugins.directory.member import Member
 
-__all__ = ["Outline", "outline", "outlines"]
+__all__ = ["Outline", "headline", "outline", "outlines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,6 @@ class Outline:
     slug: str
     url: str
     name: str
-    headline: str | None
     filed_as: str
     skills: tuple[str, ...]
     country: str | None
@@ -40,7 +39,6 @@ def outline(member: Member, _catalogue: Catalogue, _site: Site) -> tuple[Any, ..
             slug=member.slug,
             url=member.url,
             name=member.name,
-            headline=member.headline,
             filed_as=member.filed_as,
             skills=member.skills,
             country=place.country if place else None,
@@ -51,6 +49,11 @@ def outline(member: Member, _catalogue: Catalogue, _site: Site) -> tuple[Any, ..
             indexed=member.search_engines == "index",
         )
     )
+
+
+def headline(member: Member, _catalogue: Catalogue, _site: Site) -> str | None:
+    """A member's headline, which few lists show, and which changes more often than the rest."""
+    return member.headline
 
 
 def outlines(catalogue: Catalogue, site: Site) -> tuple[Outline, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,8 +10,8 @@ from pydantic_core import to_json
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import AUDIENCES
-from plugins.core.listing import by_letter, paginate
-from plugins.core.outputs import Document, Output, Page, pictures
+from plugins.core.listing import FacetValue, Pagination, by_letter, paginate
+from plugins.core.outputs import Deferred, Document, Output, Page, pictures
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.core.text import term_slug
@@ -29,17 +29,31 @@ __all__ = ["member_list", "member_pages"]
 def member_list(catalogue: Catalogue, site: Site) -> Iterator[Output]:
     """The list of all members, and the feed of who joined."""
     members = outlines(catalogue, site)
-    alphabet = tuple(group.value for group in by_letter(members))
+    alphabet = tuple(group.value.told for group in by_letter(members))
     feed = joined_feed(members, site, "members/")
     yield from [feed] if feed else []
     for url, pagination, some in paginate("members/", members):
-        context = {
-            "members": catalogue.cards(some),
-            "pagination": pagination,
-            "letters": alphabet,
-            "feed": feed.url if feed else None,
-        }
-        yield Page(url, "directory/index.html", context, origin="plugins/directory")
+        told = (tuple(member.slug for member in some), pagination.told, alphabet, feed.url if feed else None)
+        yield Deferred(url, list_page, told, "plugins/directory")
+
+
+def list_page(
+    catalogue: Catalogue,
+    _site: Site,
+    slugs: Sequence[str],
+    place: Sequence[Any],
+    letters: Sequence[Sequence[Any]],
+    feed: str | None,
+) -> Page:
+    """A page of the list of all members: those of these slugs."""
+    pagination = Pagination(*place)
+    context = {
+        "members": tuple(catalogue.card(Member.kind, slug) for slug in slugs),
+        "pagination": pagination,
+        "letters": tuple(FacetValue(*value) for value in letters),
+        "feed": feed,
+    }
+    return Page(pagination.url(pagination.number), "directory/index.html", context, origin="plugins/directory")
 
 
 def member_pages(member: Member, catalogue: Catalogue, site: Site) -> Iterator[Output]:

@@ -156,10 +156,10 @@ def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Mea
             point_of_no_return()
             changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": means.inputs.code})
             outcome = _outcome(edition, prose.warnings, len(files), len(changed))
-            if not is_foreign(settings):
+            if loaded.as_digested and not is_foreign(settings):
                 note(stage, means.inputs.digest_for(options.chosen(edition.site.today)), outcome)
         with progress.stage("forgetting"):
-            means.store.keep_only([*loaded.keys, prose.key, *press.memory.used, *press.used])
+            means.store.keep_only(lambda: [*loaded.keys, prose.key, *press.remembered(printed)])
     return outcome
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.core.catalogue import named
 from plugins.core.digests import digest, digest_of
-from plugins.core.outputs import Output, Page, Unchanged, Written
+from plugins.core.ledgers import Ledger
+from plugins.core.outputs import Deferred, Output, Page, Unchanged
+from plugins.core.rows import Row
+from plugins.core.tracing import Reads
 from plugins.core.values import as_json
 from plugins.press.features import View
-from plugins.press.printing import LinksOfPage, Printed, Workshop, print_one, print_record
+from plugins.press.printing import LinksOfPage, Printed, Source, Workshop, print_all, print_one
 from plugins.press.releases import Staging
 from plugins.press.remembering import Remembering, first_here, kept_from, kept_value
 from plugins.press.verification import Links, links_of, verify
@@ -28,47 +31,56 @@ class Press:
     memory: Remembering
     staging: Staging
     version: str
-    used: list[str] = field(default_factory=list)
+    used: list[Sequence[str]] = field(default_factory=list)
 
-    def records(self, kind: str) -> Iterator[Printed]:
+    def records(self, kind: str) -> list[Printed]:
         """All files of the records of a kind."""
         rows = self.workshop.catalogue.shelves[kind].rows
-        about = digest("pages", self.version, kind)
-        keys = [digest(f"{about} {row.slug} {row.digest}") for row in rows]
-        self.used += keys
-        found = dict(self._still_there(keys))
-        missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
-        fresh: dict[str, bytes] = {}
-        done = self._shared_out(print_record, [row for row, _key in missing])
-        for (_row, key), (reads, printed, links) in zip(missing, done, strict=True):
-            fresh[key] = kept_value(self.memory.states.of(reads), as_json(printed))
-            found[key] = printed
-            self._keep_links(printed, links, fresh)
-        self.memory.store.put_many(fresh)
-        for key in keys:
-            yield from found[key]
+        asked = [(row.slug, row.digest) for row in rows]
+        return self._sources(f"pages {kind}", asked, lambda place: _of_row(rows[place]))
+
+    def _sources(self, about: str, asked: Sequence[tuple[str, str]], source: Callable[[int], Source]) -> list[Printed]:
+        """All files of sources, by their names and digests; `source` gives that at a place, where it is new."""
+        ledger = Ledger(self.memory.store, digest(self.version, about), self.memory.states.of)
+        self.used.append(ledger.keys)
+        links: dict[str, bytes] = {}
+
+        def made(places: Sequence[int]) -> Iterator[tuple[Reads, list[Printed]]]:
+            for reads, printed, its_links in self._shared_out(print_all, [source(place) for place in places]):
+                links.update(self._kept_links(printed, its_links))
+                yield reads, printed
+
+        found = ledger.values(asked, made, self._are_there)
+        self.memory.store.put_many(links)
+        return [Printed(*one) for printed in found for one in printed]
+
+    def _are_there(self, printed: Iterable[Sequence[Any]]) -> bool:
+        """Whether a tree has these files."""
+        return all(self.staging.has(file, content) for file, _url, content, *_rest in printed)
 
     def _shared_out(self, work: Any, items: Sequence[Any]) -> Iterator[Any]:
         return first_here(self.memory.run, work, self.workshop, items)
 
-    def _still_there(self, keys: Sequence[str]) -> Iterator[tuple[str, list[Printed]]]:
-        for key, data in self.memory.store.get_many(keys).items():
-            kept = kept_from(data)
-            if self.memory.states.hold(kept.reads):
-                printed = [Printed(*one) for one in json.loads(kept.value)]
-                if all(self.staging.has(one.file, one.digest) for one in printed):
-                    yield key, printed
-
     def view(self, view: View) -> list[Printed]:
         """All files of a view."""
         key = digest("view", self.version, named(view))
-        self.used.append(key)
-        for _key, printed in self._still_there([key]):
-            return printed
+        self.used.append([key])
+        data = self.memory.store.get(key)
+        if data is not None and self.memory.states.of((kept := kept_from(data)).reads) == kept.state:
+            printed, deferred = json.loads(kept.value)
+            if self._are_there(printed):
+                return [*(Printed(*one) for one in printed), *self._deferred(view, deferred)]
         reading = self.memory.reading()
-        found = self.outputs(view(reading.catalogue, reading.site))
-        self.memory.store.put_many({key: kept_value(self.memory.states.of(reading.keys), as_json(found))})
-        return found
+        outputs = list(view(reading.catalogue, reading.site))
+        printed = self.outputs(output for output in outputs if not isinstance(output, Deferred))
+        value = as_json([printed, [_plain(output) for output in outputs if isinstance(output, Deferred)]])
+        self.memory.store.put_many({key: kept_value(self.memory.kept(reading, value))})
+        # What they are told is as it will be when it is remembered.
+        return [*printed, *self._deferred(view, json.loads(value)[1])]
+
+    def _deferred(self, view: View, deferred: Sequence[Any]) -> list[Printed]:
+        asked = [(one[0], digest_of(one)) for one in deferred]
+        return self._sources(f"deferred {named(view)}", asked, lambda place: _of_deferred(deferred[place]))
 
     def outputs(self, outputs: Iterable[Output]) -> list[Printed]:
         """The files of outputs, in their order; one is printed where its fingerprint is new."""
@@ -80,7 +92,7 @@ class Press:
             if isinstance(output, Unchanged):
                 found[key] = Printed(output.url, output.url, self.workshop.known[output.url], output.origin)
         keys = [key for _output, key in waiting]
-        self.used += keys
+        self.used.append(keys)
         for key, data in self.memory.store.get_many(keys).items():
             one = Printed(*json.loads(data))
             if self.staging.has(one.file, one.digest):
@@ -91,7 +103,7 @@ class Press:
         for key, (printed, links) in zip(missing, done, strict=True):
             found[key] = printed
             fresh[key] = json.dumps(printed).encode()
-            self._keep_links([printed], links, fresh)
+            fresh.update(self._kept_links([printed], links))
         self.memory.store.put_many(fresh)
         return [found[key] for key in keys]
 
@@ -99,14 +111,12 @@ class Press:
         if isinstance(output, Page):
             told = [output.url, output.template, output.origin, output.listed, str(output.modified)]
             return digest_of([*told, dict(output.context)])
-        if isinstance(output, Written):
-            return digest_of([output.url, named(output.make), output.told, output.origin])
         return digest_of(output)
 
-    def _keep_links(self, printed: Iterable[Printed], links: Iterable[LinksOfPage], fresh: dict[str, bytes]) -> None:
+    def _kept_links(self, printed: Iterable[Printed], links: Iterable[LinksOfPage]) -> dict[str, bytes]:
+        """The links of pages, as they are to be kept."""
         digests = {one.file: one.digest for one in printed}
-        for file, found in links:
-            fresh[self._key_of_links(file, digests[file])] = found
+        return {self._key_of_links(file, digests[file]): found for file, found in links}
 
     def links(self, file: str, content: str) -> Links:
         """The links of a page of this digest."""
@@ -155,6 +165,23 @@ class Press:
 
     def _key_of_links(self, file: str, content: str) -> str:
         """What the links of a page of this digest are remembered by."""
-        key = digest("links", self.memory.version, file, content)
-        self.used.append(key)
-        return key
+        return digest("links", self.memory.version, file, content)
+
+    def remembered(self, printed: Iterable[Printed]) -> Iterator[str]:
+        """The keys of all that is remembered of a site of these files."""
+        for keys in (*self.used, *self.memory.used):
+            yield from keys
+        yield from (self._key_of_links(one.file, one.digest) for one in printed if one.is_page)
+
+
+def _of_row(row: Row) -> Source:
+    return Source(row.url, row.path, row)
+
+
+def _plain(output: Deferred) -> tuple[Any, ...]:
+    return output.url, output.origin, named(output.make), output.told
+
+
+def _of_deferred(plain: Sequence[Any]) -> Source:
+    url, origin, make, told = plain
+    return Source(url, origin, make=make, told=told)

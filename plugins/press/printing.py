@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -15,18 +16,18 @@ from jinja2 import Environment, TemplateError
 from plugins.core import pictures
 from plugins.core.catalogue import Card, Catalogue
 from plugins.core.digests import digest
-from plugins.core.outputs import Output, Page, Picture, Unchanged, target
+from plugins.core.outputs import Deferred, Output, Page, Picture, Unchanged, target
 from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.store import Store
-from plugins.core.tracing import Key, Reading
+from plugins.core.tracing import Reading, Reads
 from plugins.press.assets import read_assets
 from plugins.press.environment import Links as Menu
 from plugins.press.environment import make_environment
 from plugins.press.features import Pages
 from plugins.press.verification import links_of
 
-__all__ = ["LinksOfPage", "PrintError", "Printed", "Workshop", "print_one", "print_record", "rendered", "write"]
+__all__ = ["LinksOfPage", "PrintError", "Printed", "Source", "Workshop", "print_all", "print_one", "rendered", "write"]
 
 
 class PrintError(RuntimeError):
@@ -78,7 +79,7 @@ class Workshop:
 
     def prepare(self, items: Sequence[Any]) -> None:
         """Reads what a worker needs for these records at once; outputs bring all that they need."""
-        self.store.bring(one.source for one in items if isinstance(one, Row))
+        self.store.bring(one.row.source for one in items if isinstance(one, Source) and one.row)
 
     @cached_property
     def environment(self) -> Environment:
@@ -102,16 +103,37 @@ class Workshop:
 MOST_CARDS = 20_000
 
 
-def print_record(workshop: Workshop, row: Row) -> tuple[tuple[Key, ...], list[Printed], list[LinksOfPage]]:
-    """Prints all there is of one record alone; gives what was read for it, the files, and the links of its pages."""
+class Source(NamedTuple):
+    """What is printed by itself, in any process: a record by its row, or one page of a view.
+
+    `make` names the function and `told` is what it is told besides the catalogue and the site.
+    """
+
+    url: str
+    path: str
+    row: Row | None = None
+    make: str = ""
+    told: Sequence[Any] = ()
+
+    def outputs(self, workshop: Workshop, reading: Reading) -> Iterable[Output]:
+        """All there is of it, to be printed."""
+        if self.row is None:
+            return (pkgutil.resolve_name(self.make)(reading.catalogue, reading.site, *self.told),)
+        record = workshop.catalogue.shelves[self.row.kind].read(self.row)
+        return workshop.pages[self.row.kind](record, reading.catalogue, reading.site)
+
+
+def print_all(workshop: Workshop, source: Source) -> tuple[Reads, list[Printed], list[LinksOfPage]]:
+    """Prints all there is of one source; gives what was read for it, the files, and the links of its pages."""
     reading = Reading(workshop.catalogue, workshop.site)
-    record = workshop.catalogue.shelves[row.kind].read(row)
     printed, links = [], []
-    for output in workshop.pages[row.kind](record, reading.catalogue, reading.site):
+    for output in source.outputs(workshop, reading):
         one, its_links = print_one(workshop, output)
         printed.append(one)
         links += its_links
-    return reading.keys, printed, links
+    if source.row is None and printed[0].url != source.url:
+        raise PrintError(f"{source.make} made /{printed[0].url} where it was to make /{source.url}")
+    return reading.reads, printed, links
 
 
 def print_one(workshop: Workshop, output: Output) -> tuple[Printed, list[LinksOfPage]]:
@@ -139,8 +161,8 @@ def _bytes(output: Output, workshop: Workshop) -> bytes:
         if not output.url.startswith(f"pictures/{pictures.digest(data)[:16]}"):
             raise PrintError(f"{output.source} has changed since it was read; build again")
         return pictures.render(data, output.size, output.format, square=output.square)
-    if isinstance(output, Unchanged):
-        raise PrintError(f"{output.url} ({output.origin}) is no file of the published site, and cannot be kept")
+    if isinstance(output, Unchanged | Deferred):
+        raise PrintError(f"/{output.url} ({output.origin}): what is unchanged or deferred is for views to give")
     return output.content
 
 
@@ -154,27 +176,36 @@ def rendered(page: Page, environment: Environment, workshop: Workshop) -> bytes:
         raise PrintError(f"/{page.url} ({page.origin}) by the template {page.template}: {error!r}") from error
 
 
-def _with_cards(value: Any, workshop: Workshop) -> Any:
+def _with_cards(context: Mapping[str, Any], workshop: Workshop) -> dict[str, Any]:
     """A context with the cards that stand in it, in tuples and dicts of any depth."""
+    missing = {card for card in _cards_in(context) if card not in workshop.cards}
+    if len(workshop.cards) + len(missing) > MOST_CARDS:
+        workshop.cards.clear()
+    rows = [workshop.catalogue.shelves[card.kind].by_slug[card.slug] for card in missing]
+    workshop.store.bring(row.source for row in rows)
+    for card, row in zip(missing, rows, strict=True):
+        workshop.cards[card] = workshop.catalogue.shelves[card.kind].read(row).card(workshop.catalogue.name_of)
+    return {key: _filled(value, workshop) for key, value in context.items()}
+
+
+def _cards_in(value: Any) -> Iterator[Card]:
     kind = type(value)
     if kind is Card:
-        return _card(value, workshop)
+        yield value
+    elif kind is tuple or kind is dict:
+        for one in value.values() if kind is dict else value:
+            yield from _cards_in(one)
+
+
+def _filled(value: Any, workshop: Workshop) -> Any:
+    kind = type(value)
+    if kind is Card:
+        return workshop.cards[value]
     if kind is tuple:
-        return tuple([_with_cards(one, workshop) for one in value])
+        return tuple([_filled(one, workshop) for one in value])
     if kind is dict:
-        return {key: _with_cards(one, workshop) for key, one in value.items()}
+        return {key: _filled(one, workshop) for key, one in value.items()}
     return value
-
-
-def _card(card: Card, workshop: Workshop) -> Any:
-    found = workshop.cards.get(card)
-    if found is None:
-        shelf = workshop.catalogue.shelves[card.kind]
-        found = shelf.read(shelf.by_slug[card.slug]).card(workshop.catalogue.name_of)
-        if len(workshop.cards) >= MOST_CARDS:
-            workshop.cards.clear()
-        workshop.cards[card] = found
-    return found
 
 
 def write(folder: Path, name: str, content: bytes) -> None:

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 from plugins.core.catalogue import Card, Catalogue, Each, Fact, named
 from plugins.core.digests import digest, digest_of
+from plugins.core.ledgers import Ledger
 from plugins.core.loading import Run, serially
 from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.store import Store
-from plugins.core.tracing import Key, Reading, States
+from plugins.core.tracing import Reading, Reads, States
 from plugins.core.values import NONE, Past, Values, as_json
 from plugins.press.features import ALL
 
@@ -22,21 +23,23 @@ __all__ = ["Kept", "Remembering", "first_here", "kept_from", "kept_value", "key_
 
 
 class Kept(NamedTuple):
-    """A value as it is kept: each thing that was read with its state, and the value, as a rule JSON."""
+    """A value as it is kept: what was read for it, the state of that, and the value, as a rule JSON."""
 
-    reads: Sequence[tuple[Sequence[str], str]]
+    reads: Reads
+    state: str
     value: bytes
 
 
 def kept_from(data: bytes) -> Kept:
     """What `kept_value` made these bytes from."""
-    reads, _end, value = data.partition(b"\n")
-    return Kept(json.loads(reads), value)
+    head, _end, value = data.partition(b"\n")
+    reads, state = json.loads(head)
+    return Kept(reads, state, value)
 
 
-def kept_value(reads: Sequence[tuple[Sequence[str], str]], value: bytes) -> bytes:
+def kept_value(kept: Kept) -> bytes:
     """A value as it is kept: a line of what was read, then the value."""
-    return b"\n".join((as_json(reads), value))
+    return b"\n".join((as_json(kept[:2]), kept.value))
 
 
 def key_of_site(site: Site) -> str:
@@ -66,7 +69,7 @@ class Remembering:
     file: Callable[[str], bytes | None] = _no_file
     catalogue: Catalogue = field(default_factory=lambda: Catalogue({}))
     site: Site | None = None
-    used: list[str] = field(default_factory=list)
+    used: list[Sequence[str]] = field(default_factory=list)
     _states: States | None = None
     _each: dict[tuple[str, str], Values] = field(default_factory=dict)
     _cards: dict[tuple[str, str, str], Card] = field(default_factory=dict)
@@ -98,6 +101,10 @@ class Remembering:
         assert self.site
         return Reading(self.catalogue, self.site)
 
+    def kept(self, reading: Reading, value: bytes) -> Kept:
+        """A value as it is to be kept with what was read for it."""
+        return Kept(reading.reads, self.states.of(reading.reads), value)
+
     def each(self, function: Each, kind: str, _catalogue: Catalogue, _site: Site) -> Values:
         name = named(function)
         if (name, kind) not in self._each:
@@ -110,24 +117,22 @@ class Remembering:
 
     def _said(self, names: Sequence[str], rows: Sequence[Row]) -> dict[str, Values]:
         """What functions say of the records of these rows, kept for each record with what was read for it."""
-        about = digest("each", self.version, *names)
-        keys = [digest(f"{about} {row.kind} {row.slug} {row.digest}") for row in rows]
-        found: dict[str, list[str]] = {}
-        for key, data in self.store.get_many(keys).items():
-            kept = kept_from(data)
-            if self.states.hold(kept.reads):
-                found[key] = json.loads(kept.value)
-        missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
-        items = [(tuple(names), row) for row, _key in missing]
+        kind = rows[0].kind if rows else ""
+        ledger = Ledger(self.store, digest("each", self.version, kind, *names), self.states.of)
         fresh: dict[str, bytes] = {}
-        for (_row, key), (reads, values) in zip(missing, first_here(self.run, say, self, items), strict=True):
-            found[key] = [digest(value) for value in values]
-            fresh[key] = kept_value(self.states.of(reads), as_json(found[key]))
-            fresh.update(zip(found[key], values, strict=True))
+
+        def made(places: Sequence[int]) -> Iterator[tuple[Reads, list[str]]]:
+            items = [(tuple(names), rows[place]) for place in places]
+            for reads, values in first_here(self.run, say, self, items):
+                digests = [digest(value) for value in values]
+                fresh.update(zip(digests, values, strict=True))
+                yield reads, digests
+
+        found = ledger.values([(row.slug, row.digest) for row in rows], made)
         self.store.put_many(fresh)
-        self.used += [*keys, *(known for some in found.values() for known in some)]
+        self.used += [ledger.keys, *found]
         return {
-            name: Values([found[key][place] for key in keys], self.store.get_many) for place, name in enumerate(names)
+            name: Values([digests[place] for digests in found], self.store.get_many) for place, name in enumerate(names)
         }
 
     def fact(self, function: Fact, key: str, _catalogue: Catalogue, _site: Site) -> tuple[str, Any]:
@@ -139,15 +144,15 @@ class Remembering:
         name = named(function)
         if name not in self._facts:
             key = digest("fact", self.version, name)
-            self.used.append(key)
+            self.used.append([key])
             data = self.store.get(key)
             kept = kept_from(data) if data else None
-            if kept is None or not self.states.hold(kept.reads):
+            if kept is None or self.states.of(kept.reads) != kept.state:
                 reading = self.reading()
                 made = function(reading.catalogue, reading.site)
                 value = as_json({one: [digest(as_json(said)), said] for one, said in made.items()})
-                kept = Kept(self.states.of(reading.keys), value)
-                self.store.put_many({key: kept_value(*kept)})
+                kept = self.kept(reading, value)
+                self.store.put_many({key: kept_value(kept)})
             self._facts[name] = json.loads(kept.value)
         return self._facts[name]
 
@@ -187,17 +192,17 @@ class _KeptPast(Past):
 
     def _key(self, name: str) -> str:
         key = digest("past", self.memory.version, name)
-        self.memory.used.append(key)
+        self.memory.used.append([key])
         return key
 
 
-def say(memory: Remembering, item: tuple[Sequence[str], Row]) -> tuple[Sequence[Key], list[bytes]]:
+def say(memory: Remembering, item: tuple[Sequence[str], Row]) -> tuple[Reads, list[bytes]]:
     """Calls functions, by their names, with the record of a row; gives what was read, and their values as JSON."""
     names, row = item
     reading = memory.reading()
     record = memory.catalogue.shelves[row.kind].read(row)
     said = [pkgutil.resolve_name(name)(record, reading.catalogue, reading.site) for name in names]
-    return reading.keys, [as_json(value) for value in said]
+    return reading.reads, [as_json(value) for value in said]
 
 
 def first_here(run: Run, work: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterator[Any]:

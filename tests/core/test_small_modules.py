@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plugins.core import schema_org
 from plugins.core.listing import Pagination, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
-from plugins.core.outputs import Document, Page, Picture, Written, collisions, picture_url, pictures, target
+from plugins.core.outputs import Document, Page, Picture, collisions, picture_url, pictures, target
 from plugins.core.site import Association, Site
 from plugins.core.text import fold, initials, letter, term_slug
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
@@ -293,16 +293,3 @@ def test_nodes_of_schema_org_leave_out_what_is_not_known() -> None:
     assert schema_org.postal_address() is None
     assert schema_org.postal_address(city="Porto") == {"@type": "PostalAddress", "addressLocality": "Porto"}
     assert schema_org.association(site) == {"@type": "Organization", "name": "A", "url": "https://example.org/"}
-
-
-def test_what_is_written_is_made_when_it_is_asked_for() -> None:
-    """Bytes that a function makes of plain values are made from those, and told by them."""
-    made: list[str] = []
-
-    def make(one: str, other: int) -> bytes:
-        made.append(one)
-        return f"{one}{other}".encode()
-
-    output = Written("a.txt", make, ("x", 1))
-    assert made == []
-    assert (output.content, output.origin, made) == (b"x1", "", ["x"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from plugins.core.loading import serially
 from plugins.core.records import Record
 from plugins.core.site import Association, Site
 from plugins.core.store import Store
-from plugins.core.tracing import MANY, Key, Reading, States
+from plugins.core.tracing import MANY, Key, Reading, States, together
 from plugins.core.vocabulary import Vocabulary
 from plugins.press.remembering import Remembering
 from tests import factories
@@ -48,6 +48,11 @@ def reads(read: Read, found: Catalogue, site: Site = SITE) -> tuple[Key, ...]:
     reading = Reading(found, site)
     read(reading.catalogue, reading.site)
     return reading.keys
+
+
+def state(found: Catalogue, keys: Iterable[Key], site: Site = SITE) -> str:
+    """The state of all these together."""
+    return States(found, site).of(together(keys))
 
 
 def headline(one: Any, _catalogue: Catalogue, _site: Site) -> str | None:
@@ -120,6 +125,12 @@ READS: dict[str, tuple[Read, set[Key], list[Any], list[Any]]] = {
         {("card", "jobs", "work"), ("record", "jobs", "work")},
         [WORK_CHANGED, WORK_RENAMED, ACME_RENAMED],
         [ACME_CHANGED, ADA_CHANGED],
+    ),
+    "what is said of one": (
+        lambda found, site: found.said(headline, "members", "ada", site),
+        {("said", f"{__name__}:headline", "members", "ada")},
+        [ADA_CHANGED, ADA_GONE],
+        [ADA_MAILED, ADA_RENAMED, BOB_CHANGED, CYD_COMES],
     ),
     "how many": (
         lambda found, _site: len(found.kind("members")),
@@ -225,14 +236,12 @@ def test_a_state_changes_with_what_is_read(sort: str) -> None:
     before = catalogue(*records())
     found = reads(read, before)
     assert set(found) == keys
-    states = States(before, SITE)
-    noted = states.of(found)
-    assert states.of(found) == noted
-    assert States(catalogue(*records()), SITE).hold(noted)
+    noted = state(before, found)
+    assert state(catalogue(*records()), found) == noted
     for changed in changes:
-        assert not States(catalogue(*records(**changed)), SITE).hold(noted), changed
+        assert state(catalogue(*records(**changed)), found) != noted, changed
     for changed in others:
-        assert States(catalogue(*records(**changed)), SITE).hold(noted), changed
+        assert state(catalogue(*records(**changed)), found) == noted, changed
 
 
 @pytest.mark.parametrize("sort", READS)
@@ -240,11 +249,12 @@ def test_what_is_read_is_the_same_while_its_state_is(sort: str) -> None:
     """Whatever changes, a function whose reads still hold gives what it gave."""
     read = READS[sort][0]
     before = catalogue(*records())
-    noted = States(before, SITE).of(reads(read, before))
+    found = reads(read, before)
+    noted = state(before, found)
     everything = [change for _read, _keys, changes, others in READS.values() for change in (*changes, *others)]
     for changed in everything:
         after = catalogue(*records(**changed))
-        if States(after, SITE).hold(noted):
+        if state(after, found) == noted:
             assert told(read(after, SITE)) == told(read(before, SITE))
 
 
@@ -257,16 +267,14 @@ def test_the_day_and_the_words() -> None:
     """A function that asks for the day, or for the vocabulary, is asked again when there is another."""
     words = Vocabulary({"gis": "GIS"}, {"GIS": ("maps",)})
     before = catalogue(*records(), vocabulary=words)
-    day = States(before, SITE).of(reads(READS["the day"][0], before))
-    vocabulary = States(before, SITE).of(reads(READS["the words"][0], before))
+    day, vocabulary = reads(READS["the day"][0], before), reads(READS["the words"][0], before)
     tomorrow = replace(SITE, today=date(2026, 3, 21))
-    assert not States(before, tomorrow).hold(day)
-    assert States(before, tomorrow).hold(vocabulary)
+    assert state(before, day, tomorrow) != state(before, day)
+    assert state(before, vocabulary, tomorrow) == state(before, vocabulary)
     for other in (Vocabulary({"gis": "Gis"}, {"GIS": ("maps",)}), Vocabulary({"gis": "GIS"}, {"GIS": ("charts",)})):
-        assert not States(catalogue(*records(), vocabulary=other), SITE).hold(vocabulary)
-    assert States(catalogue(*records(), vocabulary=Vocabulary({"gis": "GIS"}, {"GIS": ("maps",)})), SITE).hold(
-        vocabulary
-    )
+        assert state(catalogue(*records(), vocabulary=other), vocabulary) != state(before, vocabulary)
+    same = Vocabulary({"gis": "GIS"}, {"GIS": ("maps",)})
+    assert state(catalogue(*records(), vocabulary=same), vocabulary) == state(before, vocabulary)
 
 
 def test_a_site_that_is_watched_is_the_same_site() -> None:
@@ -302,12 +310,12 @@ def test_who_reads_many_reads_all(read: Callable[[Catalogue, str], Any], one: st
     acme = ("name", "organizations", "acme")
     assert keys(MANY) == (acme, *((one, "members", person.slug) for person in people[:MANY]))
     assert keys(MANY + 1) == (acme, (whole, "members"))
-    noted = States(found, SITE).of(keys(MANY + 1))
+    noted = state(found, keys(MANY + 1))
     for number in (0, MANY + 19):
         changed = [*people[:number], member("Changed", slug=people[number].slug), *people[number + 1 :]]
-        assert not States(catalogue(*changed, organization("Acme")), SITE).hold(noted)
-    assert not States(catalogue(*people[1:], organization("Acme")), SITE).hold(noted)
-    assert States(catalogue(*people, organization("Acme"), event("Talk")), SITE).hold(noted)
+        assert state(catalogue(*changed, organization("Acme")), keys(MANY + 1)) != noted
+    assert state(catalogue(*people[1:], organization("Acme")), keys(MANY + 1)) != noted
+    assert state(catalogue(*people, organization("Acme"), event("Talk")), keys(MANY + 1)) == noted
 
 
 def test_a_state_of_what_is_gone() -> None:
@@ -315,8 +323,13 @@ def test_a_state_of_what_is_gone() -> None:
     nothing = Catalogue({})
     keys: list[Key] = [(sort, "members", "ada") for sort in ("record", "card", "name")]
     keys += [(sort, "members") for sort in ("slugs", "kind", "names", "cards")]
-    keys += [("referring", "events", "speakers", "ada")]
-    noted = States(nothing, SITE).of(keys)
-    assert States(Catalogue({}), SITE).hold(noted)
+    keys += [("referring", "events", "speakers", "ada"), ("said", f"{__name__}:headline", "members", "ada")]
     for key in keys:
-        assert not States(catalogue(*records()), SITE).hold([one for one in noted if one[0] == key])
+        assert state(nothing, [key]) == state(Catalogue({}), [key])
+        assert state(catalogue(*records()), [key]) != state(nothing, [key])
+
+
+def test_what_is_read_stands_together() -> None:
+    """Keys that begin alike are one entry, and tell the same in whatever order the others came."""
+    keys: list[Key] = [("card", "members", "ada"), ("today",), ("card", "jobs", "work"), ("card", "members", "bob")]
+    assert together(keys) == ((("card", "members"), ["ada", "bob"]), ((), ["today"]), (("card", "jobs"), ["work"]))

@@ -20,6 +20,7 @@ from plugins.press.building import prepared
 from plugins.press.editions import Edition
 from plugins.press.printing import Workshop, print_one
 from plugins.press.remembering import Remembering
+from tests.factories import made
 from tests.press.small import TODAY, tree
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -43,7 +44,7 @@ def outputs(edition: Edition, catalogue: Catalogue) -> list[Output]:
     views = [view for feature in edition.features for view in feature.views]
     pages = [pair for feature in edition.features for pair in feature.pages]
     return [
-        *(output for view in views for output in view(catalogue, edition.site)),
+        *(output for view in views for output in made(view(catalogue, edition.site), catalogue, edition.site)),
         *(
             output
             for record_type, print_record in pages

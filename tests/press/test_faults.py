@@ -68,11 +68,7 @@ def copied(source: str, target: str) -> None:
     (os.link if re.search(r"/release-\w+/", source) else shutil.copy2)(source, target)
 
 
-UNMENDED = "a file changes while it is read, and back"
-NOTED = pytest.mark.xfail(strict=True, reason="a build notes what its files were before it read them")
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=NOTED if name == UNMENDED else ()) for name in ROWS])
+@pytest.mark.parametrize("name", ROWS)
 def test_every_fault(name: str, root: Path, clean: Files) -> None:
     """What was published is whole, the reason is told, and a build without the fault makes the whole site."""
     row, before, contents = ROWS[name], tree(root / "output"), files_of(root)

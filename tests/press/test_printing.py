@@ -20,7 +20,7 @@ from plugins.core.outputs import Document, Output, Page, Picture, Unchanged, pic
 from plugins.core.site import Association, Site
 from plugins.core.store import Store
 from plugins.press import printing
-from plugins.press.printing import Printed, PrintError, Workshop, print_one, print_record
+from plugins.press.printing import Printed, PrintError, Source, Workshop, print_all, print_one
 from plugins.press.remembering import Remembering
 from tests.factories import catalogue, member, organization, photo
 from tests.press.small import tree
@@ -54,16 +54,21 @@ def workshop(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path / "root", theme, SITE, known, Store(), tmp_path / "folder", pages={"members": pages})
 
 
-def row(workshop: Workshop, slug: str) -> Any:
-    """The row of a member."""
+def source(workshop: Workshop, slug: str) -> Source:
+    """All there is of a member."""
     found = workshop.catalogue.row("members", slug)
     assert found
-    return found
+    return Source(found.url, found.path, found)
+
+
+def greeting(found: Catalogue, _site: Site, slug: str, words: list[str]) -> Document:
+    """A document for a member."""
+    return Document(f"greetings/{slug}.txt", f"{' '.join(words)} {found.linked('members', slug).name}".encode(), "here")
 
 
 def test_a_record_is_printed(workshop: Workshop) -> None:
     """All files of a record are written; what was read for them, and the links of pages, are given with them."""
-    reads, printed, links = print_record(workshop, row(workshop, "ada"))
+    reads, printed, links = print_all(workshop, source(workshop, "ada"))
     html = (workshop.folder / "members/ada/index.html").read_text()
     assert html.startswith('<h1 id="ada">Ada</h1>Acme &amp; Co Acme &amp; Co 2026-03-20 members/ada/')
     assert printed == [
@@ -78,27 +83,38 @@ def test_a_record_is_printed(workshop: Workshop) -> None:
         ),
         Printed("members/ada/x.txt", "members/ada/x.txt", digest(b"Ada"), "members/ada.yaml"),
     ]
-    assert set(reads) == {("slugs", "organizations"), ("card", "organizations", "acme"), ("today",)}
+    assert dict(reads) == {("slugs",): ["organizations"], ("card", "organizations"): ["acme"], (): ["today"]}
     [(file, told)] = links
     assert file == "members/ada/index.html"
     assert json.loads(told) == [["ada"], {"x/index.html": [["/x/#y", "y"]]}, []]
     assert tree(workshop.folder).keys() == {"members/ada/index.html", "members/ada/x.txt"}
 
 
+def test_what_is_deferred_is_made_of_what_it_is_told(workshop: Workshop) -> None:
+    """One page of a view is made by its function's name, and notes what it reads; it is where it was to be."""
+    told = Source("greetings/ada.txt", "here", make=f"{__name__}:greeting", told=["ada", ["Good", "day,"]])
+    reads, printed, links = print_all(workshop, told)
+    assert dict(reads) == {("name", "members"): ["ada"]}
+    assert printed == [Printed("greetings/ada.txt", "greetings/ada.txt", digest(b"Good day, Ada"), "here")]
+    assert not links
+    with pytest.raises(PrintError, match=r"greeting made /greetings/ada.txt where it was to make /elsewhere"):
+        print_all(workshop, told._replace(url="elsewhere"))
+
+
 def test_a_workshop_can_be_sent(workshop: Workshop, tmp_path: Path) -> None:
     """A workshop that was used is sent to another process, and prints the same there."""
-    here = print_record(workshop, row(workshop, "ada"))
+    here = print_all(workshop, source(workshop, "ada"))
     handed = replace(pickle.loads(pickle.dumps(workshop)), folder=tmp_path / "there")  # noqa: S301  our own
-    assert print_record(handed, row(workshop, "ada")) == here
+    assert print_all(handed, source(workshop, "ada")) == here
     assert tree(handed.folder) == tree(workshop.folder)
 
 
 def test_what_is_known_is_not_written(workshop: Workshop) -> None:
     """A file that the last site has as it is is not written; one that is another is."""
-    _reads, printed, _links = print_record(workshop, row(workshop, "ada"))
+    _reads, printed, _links = print_all(workshop, source(workshop, "ada"))
     known = {one.file: one.digest for one in printed}
     again = replace(workshop, folder=workshop.folder / "again", known={**known, "members/ada/x.txt": "other"})
-    assert print_record(again, row(workshop, "ada"))[1] == printed
+    assert print_all(again, source(workshop, "ada"))[1] == printed
     assert tree(again.folder).keys() == {"members/ada/x.txt"}
 
 
@@ -132,8 +148,8 @@ def test_what_cannot_be_printed_is_named(workshop: Workshop, template: str, cont
 
 
 def test_what_is_kept_has_to_be_there(workshop: Workshop) -> None:
-    """A file that is to stay as it is, and is not published, is a mistake."""
-    with pytest.raises(PrintError, match=r"a\.json \(plugins/x\) is no file of the published site"):
+    """Only a view can say that a file stays as it is."""
+    with pytest.raises(PrintError, match=r"/a\.json \(plugins/x\): what is unchanged or deferred is for views"):
         print_one(workshop, Unchanged("a.json", "plugins/x"))
 
 
@@ -147,11 +163,17 @@ def test_cards_are_looked_up_once(workshop: Workshop, monkeypatch: pytest.Monkey
         return real(one, name_of)
 
     monkeypatch.setattr(type(member("Ada")), "card", card)
-    ada, bob = (Card("members", slug, "") for slug in ("ada", "bob"))
-    assert [printing._card(one, workshop).name for one in (ada, bob, ada)] == ["Ada", "Bob", "Ada"]
-    assert made == ["ada", "bob"]
+    both = [Card("members", slug, "") for slug in ("ada", "bob")]
+
+    def names(of: Workshop, *cards: Card) -> list[str]:
+        shown = {"cards": (*cards, {"nested": (cards[0],)})}
+        filled = printing._with_cards(shown, of)["cards"]
+        assert filled[-1]["nested"] == filled[:1]
+        return [one.name for one in filled[:-1]]
+
+    assert [names(workshop, *both), names(workshop, both[0])] == [["Ada", "Bob"], ["Ada"]]
+    assert sorted(made) == ["ada", "bob"]
     monkeypatch.setattr(printing, "MOST_CARDS", 1)
-    assert [printing._card(one, replace(workshop)).name for one in (ada, ada)] == ["Ada", "Ada"]
     few = replace(workshop)
-    assert [printing._card(one, few).name for one in (ada, bob, ada)] == ["Ada", "Bob", "Ada"]
+    assert [names(few, one) for one in (both[0], both[1], both[0])] == [["Ada"], ["Bob"], ["Ada"]]
     assert len(few.cards) == 1

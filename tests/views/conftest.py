@@ -11,6 +11,7 @@ import pytest
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Output
 from plugins.core.site import Association, Site
+from tests.factories import made
 
 Yielded = Callable[[Iterable[Output]], dict[str, Output]]
 
@@ -19,7 +20,7 @@ def outputs_of(plugin: ModuleType, catalogue: Catalogue, site: Site) -> Iterator
     """All that a plugin prints of a catalogue: its views, then the pages of each record."""
     feature = plugin.feature(None)
     for view in feature.views:
-        yield from view(catalogue, site)
+        yield from made(view(catalogue, site), catalogue, site)
     for record_type, pages in feature.pages:
         for record in catalogue.of(record_type):
             yield from pages(record, catalogue, site)

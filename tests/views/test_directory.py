@@ -20,7 +20,7 @@ from plugins.directory.facets import facet_pages
 from plugins.directory.json_ld import profile_page
 from plugins.directory.vcard import vcard
 from plugins.directory.views import member_list
-from tests.factories import catalogue, chapter, event, full_member, group, job, member, organization
+from tests.factories import catalogue, chapter, event, full_member, group, job, made, member, organization
 from tests.views.conftest import Yielded, outputs_of
 
 
@@ -32,7 +32,8 @@ def many(count: int, **fields: Any) -> list[Any]:
 @pytest.mark.parametrize(("count", "pages"), [(0, [0]), (1, [1]), (60, [60]), (61, [60, 1]), (121, [60, 60, 1])])
 def test_the_list_has_sixty_to_a_page(site: Site, yielded: Yielded, count: int, pages: list[int]) -> None:
     """Members are listed in order, sixty to a page, and each page knows the others."""
-    found = yielded(member_list(catalogue(*many(count)), site))
+    records = catalogue(*many(count))
+    found = yielded(made(member_list(records, site), records, site))
     urls = ["members/", *(f"members/page/{number}/" for number in range(2, len(pages) + 1))]
     lists = {url: output for url, output in found.items() if isinstance(output, Page) and "members" in output.context}
     assert list(lists) == urls
@@ -117,7 +118,7 @@ def test_facets_gather_the_ways_to_write_a_value(site: Site, yielded: Yielded) -
         member("Bob", skills=["GIS"], languages=[{"tag": "pt-BR"}]),
         member("Cy", skills=["GIS", "GIS"]),
     )
-    found = yielded(facet_pages(records, site))
+    found = yielded(made(facet_pages(records, site), records, site))
     values = context_of(found, "skills/")["values"]
     assert [(one.label, one.url, one.count) for one in values] == [
         ("GIS", "skills/gis/", 3),
@@ -130,7 +131,7 @@ def test_facets_gather_the_ways_to_write_a_value(site: Site, yielded: Yielded) -
 def test_facets_have_pages_too(site: Site, yielded: Yielded) -> None:
     """Where more than sixty live in one country, its pages are two; so are those of a chapter and a letter."""
     records = catalogue(chapter("Lisbon"), *many(61, location={"country": "PT"}, membership={"chapters": ["lisbon"]}))
-    found = yielded(facet_pages(records, site))
+    found = yielded(made(facet_pages(records, site), records, site))
     for url in ("places/pt/", "chapters/lisbon/members/", "a-z/m/"):
         assert len(context_of(found, url)["members"]) == 60
         assert len(context_of(found, f"{url}page/2/")["members"]) == 1
@@ -145,7 +146,7 @@ def test_names_are_filed_by_letter(site: Site, yielded: Yielded) -> None:
         member("李明", slug="li-ming"),
         member("'t Hooft", slug="t-hooft"),
     )
-    found = yielded(facet_pages(records, site))
+    found = yielded(made(facet_pages(records, site), records, site))
     assert len([url for url in found if url.startswith("a-z/")]) == 27
     for first, names in (("z", ["Ada Zed"]), ("o", ["Østen"]), ("other", ["李明"]), ("t", ["'t Hooft"]), ("a", [])):
         assert [one.name for one in context_of(found, f"a-z/{first}/")["members"]] == names
@@ -201,8 +202,10 @@ def test_vcard_of_a_full_profile(site: Site) -> None:
     assert card.source.value == "https://example.org/assoc/members/full-member.vcf"
 
 
-# What a name may hold: anything on one line that is seen.
-NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf")), min_size=1, max_size=120)
+# What a name may hold: anything on one line that is seen, and not blanks alone.
+NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf")), min_size=1, max_size=120).filter(
+    str.strip
+)
 
 
 def read_alike(content: bytes) -> dict[str, str]:

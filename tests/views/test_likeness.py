@@ -11,7 +11,7 @@ from plugins.core.site import Site
 from plugins.directory.facets import facet_pages
 from plugins.directory.likeness import most_alike
 from plugins.directory.member import Member
-from tests.factories import catalogue, chapter, member
+from tests.factories import catalogue, chapter, made, member
 from tests.views.conftest import Yielded, outputs_of
 
 
@@ -109,7 +109,7 @@ def test_reasons_lead_to_their_pages(site: Site, yielded: Yielded) -> None:
         "places/pt/evora/",
         "skills/tides/",
     ]
-    assert {reason.url for reason in one.reasons} <= yielded(facet_pages(records, site)).keys()
+    assert {reason.url for reason in one.reasons} <= yielded(made(facet_pages(records, site), records, site)).keys()
 
 
 def test_at_most_four_with_three_reasons(site: Site) -> None:
@@ -172,7 +172,8 @@ def test_a_members_page_has_the_cards_of_those_alike(site: Site, yielded: Yielde
 
 def beside(site: Site, yielded: Yielded, url: str, *members: Any) -> list[tuple[str, int]]:
     """The neighbours that a page of a facet tells of, with how many people have both."""
-    found: Any = yielded(facet_pages(catalogue(*members), site))
+    records = catalogue(*members)
+    found: Any = yielded(made(facet_pages(records, site), records, site))
     return [(value.label, value.count) for value in found[url].context["beside"]]
 
 
