@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pkgutil
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
@@ -64,12 +65,12 @@ def together(keys: Iterable[Key]) -> Reads:
 class _Known(dict[str, str]):
     """The states of things whose keys begin alike, by their ends; one is found when it is first asked for."""
 
-    def __init__(self, states: States, start: Key) -> None:
+    def __init__(self, find: Callable[[str], str]) -> None:
         super().__init__()
-        self._states, self._start = states, start
+        self._find = find
 
     def __missing__(self, end: str) -> str:
-        found = self[end] = self._states.find(*self._start, end)
+        found = self[end] = self._find(end)
         return found
 
 
@@ -81,22 +82,31 @@ class States:
         self.site = site
         self._known: dict[Key, _Known] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """In another process states are found again as they are asked for."""
+        return {**vars(self), "_known": {}}
+
     def __getitem__(self, key: Key) -> str:
         return self._beginning(key[:-1])[key[-1]]
 
     def of(self, reads: Reads) -> str:
         """The state of all that was read, as one digest."""
-        return digest_of([[*map(self._beginning(tuple(start)).__getitem__, ends)] for start, ends in reads])
+        # No text of a record has a zero byte (core/composing.py), so none can pass for two.
+        return digest("\0".join([state for start, ends in reads for state in map(self._of(start), ends)]))
+
+    def _of(self, start: Sequence[str]) -> Callable[[str], str]:
+        return self._beginning(tuple(start)).__getitem__
 
     def _beginning(self, start: Key) -> _Known:
         known = self._known.get(start)
         if known is None:
-            known = self._known[start] = _Known(self, start)
+            find = partial(getattr(self, f"_{start[0]}"), *start[1:]) if start else self._alone
+            known = self._known[start] = _Known(find)
         return known
 
-    def find(self, sort: str, *which: str) -> str:
-        """The state of one thing, as it is now."""
-        found: str = getattr(self, f"_{sort}")(*which)
+    def _alone(self, sort: str) -> str:
+        """The state of what there is only one of."""
+        found: str = getattr(self, f"_{sort}")()
         return found
 
     def _today(self) -> str:
