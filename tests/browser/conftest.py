@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from plugins.press import browser_libraries
 from tests.browser.axe import Violation, violations
 from tests.browser.chromium import launch
+from tests.browser.search_page import LONG
 from tests.browser.static_server import serving
 from tests.browser.visits import Visit, watched
 
@@ -29,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
+    # Playwright's five seconds are too few where more tests run than there are processors.
+    expect.set_options(timeout=LONG)
     with sync_playwright() as playwright, launch(playwright) as chromium:
         yield chromium
 
