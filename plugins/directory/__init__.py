@@ -18,6 +18,7 @@ def feature(_sender: object) -> Feature:
         views=(member_list, facet_pages),
         each=((Member.kind, outline), (Member.kind, headline), (Member.kind, traits_of)),
         navigation=(("Members", "members/"),),
+        places=("skills", "places", "languages", "a-z"),
     )
 
 

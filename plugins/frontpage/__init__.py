@@ -8,7 +8,7 @@ from plugins.press.features import Feature, offered
 
 def feature(_sender: object) -> Feature:
     """What the site as a whole gives the press."""
-    return Feature(views=(site_pages,), each=(("members", newcomer),))
+    return Feature(views=(site_pages,), each=(("members", newcomer),), places=("", "404.html", "patterns"))
 
 
 def register() -> None:

@@ -30,7 +30,9 @@ class Feature:
     """The content types of one plugin, what is printed of each record, and its views of them all.
 
     `each` are the functions that its views ask `catalogue.each` for, with their kinds or ALL, so that a record is read
-    once for all of them. `navigation` holds labels with the URLs of kinds.
+    once for all of them. `navigation` holds labels with the URLs of kinds. `places` are the first steps of the
+    addresses that its views print, besides the kinds of its records: so it is known before anything is printed what
+    staff's pages have to leave free.
     """
 
     records: tuple[type[Record], ...] = ()
@@ -38,6 +40,7 @@ class Feature:
     views: tuple[View, ...] = ()
     each: tuple[tuple[str, Each], ...] = ()
     navigation: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
 
 
 offered = Signal("Sent when a build asks the plugins for their features; a receiver returns a Feature.")

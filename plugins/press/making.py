@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.core.catalogue import Catalogue
+from plugins.core.catalogue import Catalogue, named
 from plugins.core.digests import digest, digest_of
 from plugins.core.loading import Run
 from plugins.core.outputs import collisions, target
@@ -17,6 +17,7 @@ from plugins.press.assets import read_assets
 from plugins.press.editions import Edition
 from plugins.press.environment import Links as Menu
 from plugins.press.executors import Executor, Processes, WorkerError
+from plugins.press.features import Feature
 from plugins.press.inputs import Inputs
 from plugins.press.places import MEMORY, THEME
 from plugins.press.pressing import Press
@@ -99,6 +100,8 @@ def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage
 
 
 PICTURES = "pictures/"
+OWN = ("static", "pictures")
+"""Places of files that are named by their digests."""
 
 
 def _with_prose(edition: Edition, prose: StaffProse) -> Catalogue:
@@ -110,14 +113,20 @@ def _with_prose(edition: Edition, prose: StaffProse) -> Catalogue:
 def printed_files(press: Press, edition: Edition, prose: StaffProse, progress: Progress) -> list[Printed]:
     """All files of the site, printed or remembered. Raises PrintError for two of one address."""
     catalogue = press.workshop.catalogue
+    if taken := _addresses_taken(edition, catalogue, prose):
+        raise PrintError(report(taken))
     printed = list(prose.printed)
     for kind in press.workshop.pages:
         with progress.stage(kind):
             printed += press.records(kind)
+    places = {*OWN, *(place for feature in edition.features for place in _places(feature))}
     for feature in edition.features:
         for view in feature.views:
             with progress.stage(view.__name__.replace("_", " ")):
-                printed += press.view(view)
+                found = press.view(view)
+            if astray := [one.url for one in found if _first_step(one.url) not in places]:
+                raise PrintError(f"the view {named(view)} prints /{astray[0]}, which no feature names among its places")
+            printed += found
     with progress.stage("site files"):
         printed += press.outputs([*redirects(catalogue), *read_assets(THEME).documents()])
         printed += press.outputs(site_files(printed, catalogue, edition.site))
@@ -130,23 +139,40 @@ def printed_files(press: Press, edition: Edition, prose: StaffProse, progress: P
 
 
 def address_problems(edition: Edition, settings: Mapping[str, Any], means: Means) -> list[Problem]:
-    """Problems with addresses that two outputs would have; nothing is printed."""
-    menu = _menu(edition)
-    prose = staff_prose(edition.root, settings, edition.site, menu, means.inputs, means.store, None)
-    memory = Remembering(means.store, means.inputs.code, means.run)
-    catalogue = memory.over(_with_prose(edition, prose), edition.site)
-    places = [*prose.printed, *_places(edition, catalogue), *redirects(catalogue)]
-    return collisions(places)
+    """Problems with addresses that two would have; nothing is printed."""
+    prose = staff_prose(edition.root, settings, edition.site, _menu(edition), means.inputs, means.store, None)
+    return _addresses_taken(edition, edition.catalogue, prose)
 
 
-def _places(edition: Edition, catalogue: Catalogue) -> Iterator[Any]:
-    """Where views and the pages of records will stand."""
-    for feature in edition.features:
-        for view in feature.views:
-            yield from view(catalogue, edition.site)
-        for record_type, _pages in feature.pages:
-            for row in catalogue.shelves[record_type.kind].rows:
-                yield Printed(target(row.url), row.url, "", row.path)
+def _addresses_taken(edition: Edition, catalogue: Catalogue, prose: StaffProse) -> list[Problem]:
+    """Problems with the addresses of staff's prose, of records, and of their old names.
+
+    What views print stands in places of its own, so that they need not be asked.
+    """
+    owners = dict.fromkeys(OWN, "plugins/press")
+    owners |= {place: _owner(feature) for feature in edition.features for place in _places(feature)}
+    problems = [
+        Problem(one.origin, 0, 0, "", f"the address /{one.url} is already taken by {owner}; choose another slug")
+        for one in prose.printed
+        if (owner := owners.get(_first_step(one.url)))
+    ]
+    rows = [row for kind in edition.catalogue.kinds for row in edition.catalogue.shelves[kind].rows]
+    records = [Printed(target(row.url), row.url, "", row.path) for row in rows]
+    return [*problems, *collisions([*prose.printed, *records, *redirects(catalogue)])]
+
+
+def _places(feature: Feature) -> tuple[str, ...]:
+    return (*(record_type.kind for record_type in feature.records), *feature.places)
+
+
+def _owner(feature: Feature) -> str:
+    """What a feature's own pages give as their origin."""
+    made = [*feature.views, *(pages for _type, pages in feature.pages)]
+    return "/".join(made[0].__module__.split(".")[:2]) if made else ""
+
+
+def _first_step(url: str) -> str:
+    return url.partition("/")[0]
 
 
 def _menu(edition: Edition) -> Menu:

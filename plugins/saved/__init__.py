@@ -8,7 +8,7 @@ from plugins.saved.views import saved_page
 
 def feature(_sender: object) -> Feature:
     """What the saved list gives the press."""
-    return Feature(views=(saved_page,))
+    return Feature(views=(saved_page,), places=("saved",))
 
 
 def register() -> None:

@@ -9,7 +9,7 @@ from plugins.search.views import search_outputs
 
 def feature(_sender: object) -> Feature:
     """What the search gives the press."""
-    return Feature(views=(search_outputs,), each=((ALL, said),))
+    return Feature(views=(search_outputs,), each=((ALL, said),), places=("search", "opensearch.xml"))
 
 
 def register() -> None:

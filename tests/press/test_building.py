@@ -243,6 +243,31 @@ def test_prose_shares_no_address(root: Path, path: str, text: str, capsys: pytes
     assert not (root / "output").exists()
 
 
+def test_prose_leaves_the_places_of_views_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page of staff's may not stand among those of a view, whichever of them there are just now."""
+    write(
+        root,
+        "content/pages/surveying.md",
+        "Title: S\nSlug: surveying\nsave_as: skills/x/index.html\nurl: skills/x/\n\nS.\n",
+    )
+    expected = (
+        "content/pages/surveying.md: the address /skills/x/ is already taken by plugins/directory; choose another"
+    )
+    assert check(root) == 1
+    assert expected in capsys.readouterr().out
+    assert build(root, Options(today=DAY)) == 1
+    assert expected in capsys.readouterr().err
+
+
+def test_views_keep_to_their_places(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A view that prints where its feature does not say so is a mistake that stops the build."""
+    monkeypatch.setattr("plugins.press.making._places", lambda feature: [one.kind for one in feature.records])
+    assert build(root, Options(today=DAY)) == 1
+    assert "which no feature names among its places" in capsys.readouterr().err
+
+
 def test_the_reason_of_a_bad_article(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What Pelican could not process is named with the reason, by the check already."""
     write(root, "content/news/undated.md", "Title: Undated\nDate: someday\n\nText.\n")
