@@ -26,6 +26,7 @@ from plugins.press.settings import SettingsError
 __all__ = ["Edition", "prepare", "registered"]
 
 OURS = "plugins."
+PRESS = "plugins.press"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def registered(settings: Mapping[str, Any]) -> tuple[Feature, ...]:
             with fatal_logs():
                 pelican.Pelican(read_settings(str(Path(settings["PATH"]).parent / SETTINGS), override=dict(settings)))
         else:
-            for name in settings["PLUGINS"]:
+            # The press has no feature of its own, and to register it is to import Pelican, which does so when it runs.
+            for name in [name for name in settings["PLUGINS"] if name != PRESS]:
                 importlib.import_module(name).register()
     except BuildError as error:
         raise BuildError(f"a plugin of pelicanconf.py is broken: {error}") from error
