@@ -17,7 +17,7 @@ from plugins.core.rows import Row, row_of
 from plugins.core.shelves import EMPTY, Collection, Records, Shelf, Trace, untraced
 from plugins.core.site import Site
 from plugins.core.thinning import thin
-from plugins.core.values import Past, Values, as_json
+from plugins.core.values import NONE, Past, Values, as_json
 from plugins.core.vocabulary import Vocabulary
 
 __all__ = ["Card", "Catalogue", "Each", "Fact", "Memory", "connect", "named", "open_to", "resolving"]
@@ -42,12 +42,12 @@ class Card(NamedTuple):
 class Memory(Protocol):
     """What makes the values of functions over a catalogue, or remembers them.
 
-    `fact` gives the digest of a value and the value; `card` a record's card, or what stands for it; `past` is what is
-    known of the build before.
+    `facts` gives for each key the digest of its value and the value; `card` a record's card, or what stands for it;
+    `past` is what is known of the build before.
     """
 
     def each(self, function: Each, kind: str, catalogue: Catalogue, site: Site) -> Values: ...
-    def fact(self, function: Fact, key: str, catalogue: Catalogue, site: Site) -> tuple[str, Any]: ...
+    def facts(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, tuple[str, Any]]: ...
     def card(self, catalogue: Catalogue, row: Row) -> Any: ...
     @property
     def past(self) -> Past: ...
@@ -66,11 +66,12 @@ class Nothing:
         found: Values = self._made[key]
         return found
 
-    def fact(self, function: Fact, key: str, catalogue: Catalogue, site: Site) -> tuple[str, Any]:
+    def facts(self, function: Fact, catalogue: Catalogue, site: Site) -> Mapping[str, tuple[str, Any]]:
         if (function, site) not in self._made:
-            self._made[function, site] = json.loads(as_json(dict(function(catalogue, site))))
-        said = self._made[function, site].get(key)
-        return digest(as_json(said)), said
+            made = json.loads(as_json(dict(function(catalogue, site))))
+            self._made[function, site] = {key: (digest(as_json(said)), said) for key, said in made.items()}
+        found: Mapping[str, tuple[str, Any]] = self._made[function, site]
+        return found
 
     @property
     def past(self) -> Past:
@@ -152,7 +153,7 @@ class Catalogue:
     def fact(self, function: Fact, site: Site, key: str) -> Any:
         """The value under a key of what a function says of the whole catalogue; None where there is none."""
         self.trace("fact", named(function), key)
-        return self.memory.fact(function, key, self, site)[1]
+        return self.memory.facts(function, self, site).get(key, (NONE, None))[1]
 
     @property
     def past(self) -> Past:

@@ -22,19 +22,16 @@ HEIC = frozenset({".heic", ".heif"})
 
 @dataclass(frozen=True)
 class File:
-    """A file to load: its type, its path below the root, and the picture beside it."""
+    """A file to load: its type, its path below the root, the slug of its record, and the picture beside it."""
 
     record_type: type[Record]
     path: str
+    slug: str
     picture: str | None
 
     @property
     def kind(self) -> str:
         return self.record_type.kind
-
-    @property
-    def slug(self) -> str:
-        return _stem(self.path)
 
 
 def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Problem]]:
@@ -54,7 +51,7 @@ def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Pro
         else:
             beside[_bare(path)] = path
     problems += _same_names(own)
-    return [File(record_type, path, beside.get(_bare(path))) for path in own], problems
+    return [File(record_type, path, _stem(path), beside.get(_bare(path))) for path in own], problems
 
 
 def _misplaced(path: str, suffix: str) -> str:

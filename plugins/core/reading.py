@@ -58,12 +58,12 @@ class Reader:
         """What a file is remembered by, by the digests of its bytes and of its picture's, "" where it has none."""
         return digest(self.kept_with, file.kind, file.path, text, picture)
 
-    def answers(self, said: Said) -> str:
+    def answer(self, kind: str, value: str, or_name: bool) -> str:
         """What looking a reference up gives: whether there is such a file, and where it matters which others are."""
-        names = self.slugs.get(said.kind, frozenset())
-        if said.value in names:
+        names = self.slugs.get(kind, frozenset())
+        if value in names:
             return "file"
-        return self._names.get(said.kind, "") if said.or_name and not slug_problem(said.value) else ""
+        return self._names.get(kind, "") if or_name and not slug_problem(value) else ""
 
 
 class Said(NamedTuple):
@@ -169,8 +169,8 @@ def _references(record: Record, reader: Reader) -> Iterator[Said]:
     for loc, plan, value in notable(record):
         if plan.reference and isinstance(value, str):
             name = ".".join(step for step in loc if isinstance(step, str))
-            said = Said(loc, name, plan.reference.kind, value, plan.reference.or_name)
-            yield said._replace(found=reader.answers(said))
+            told = (plan.reference.kind, value, plan.reference.or_name)
+            yield Said(loc, name, *told, reader.answer(*told))
 
 
 def to_remember(told: Told) -> list[Any]:
@@ -195,22 +195,17 @@ def remembered(file: File, key: str, value: Sequence[Any]) -> Told:
         label=label,
         title=tuple(title),
         aliases=tuple(aliases),
-        references=tuple(_said(one) for one in references),
+        references=tuple(Said(tuple(loc), *rest) for loc, *rest in references),
         row=row_from(row, key) if row else None,
     )
 
 
 def still_answered(reader: Reader, value: Sequence[Any]) -> bool:
     """Whether the references of a file that was remembered would be answered as they were then."""
-    return all(reader.answers(said) == said.found for said in map(_said, value[REFERENCES]))
+    return all(reader.answer(kind, name, or_name) == found for _, _, kind, name, or_name, found in value[REFERENCES])
 
 
 REFERENCES = 4
-
-
-def _said(value: Sequence[Any]) -> Said:
-    loc, *rest = value
-    return Said(tuple(loc), *rest)
 
 
 def _warnings(source: Source, record: Record, reader: Reader) -> Iterator[Problem]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.digests import digest, digest_of
-from plugins.core.shelves import EMPTY
+from plugins.core.shelves import EMPTY, Shelf
 from plugins.core.site import Site, watched
-from plugins.core.values import Values
+from plugins.core.values import NONE, Values
 
 __all__ = ["Key", "Reading", "Reads", "States", "together"]
 
@@ -62,10 +61,13 @@ def together(keys: Iterable[Key]) -> Reads:
     return tuple(found.items())
 
 
+_Find = Callable[[str], str]
+
+
 class _Known(dict[str, str]):
     """The states of things whose keys begin alike, by their ends; one is found when it is first asked for."""
 
-    def __init__(self, find: Callable[[str], str]) -> None:
+    def __init__(self, find: _Find) -> None:
         super().__init__()
         self._find = find
 
@@ -94,13 +96,13 @@ class States:
         # No text of a record has a zero byte (core/composing.py), so none can pass for two.
         return digest("\0".join([state for start, ends in reads for state in map(self._of(start), ends)]))
 
-    def _of(self, start: Sequence[str]) -> Callable[[str], str]:
+    def _of(self, start: Sequence[str]) -> _Find:
         return self._beginning(tuple(start)).__getitem__
 
     def _beginning(self, start: Key) -> _Known:
         known = self._known.get(start)
         if known is None:
-            find = partial(getattr(self, f"_{start[0]}"), *start[1:]) if start else self._alone
+            find = getattr(self, f"_{start[0]}")(*start[1:]) if start else self._alone
             known = self._known[start] = _Known(find)
         return known
 
@@ -115,47 +117,56 @@ class States:
     def _vocabulary(self) -> str:
         return digest_of([dict(self.catalogue.words.terms), dict(self.catalogue.words.ways)])
 
-    def _record(self, kind: str, slug: str) -> str:
-        row = self.catalogue.row(kind, slug)
-        return row.digest if row else ""
+    # Each of these gives for the beginning of keys what finds the state of one by its end.
 
-    def _name(self, kind: str, slug: str) -> str:
-        row = self.catalogue.row(kind, slug)
-        return f"{row.label}\n{row.url}" if row else ""
+    def _record(self, kind: str) -> _Find:
+        rows = self._shelf(kind).by_slug
+        return lambda slug: rows[slug].digest if slug in rows else ""
 
-    def _card(self, kind: str, slug: str) -> str:
-        row = self.catalogue.row(kind, slug)
-        if row is None:
-            return ""
-        return digest(row.card, *(self[("name", *name)] for name in row.names)) if row.names else row.card
+    def _name(self, kind: str) -> _Find:
+        rows = self._shelf(kind).by_slug
+        return lambda slug: f"{rows[slug].label}\n{rows[slug].url}" if slug in rows else ""
 
-    def _slugs(self, kind: str) -> str:
-        return digest(*(row.slug for row in self._rows(kind)))
+    def _card(self, kind: str) -> _Find:
+        rows = self._shelf(kind).by_slug
 
-    def _kind(self, kind: str) -> str:
-        return digest(*(f"{row.slug}\n{row.digest}" for row in self._rows(kind)))
+        def state(slug: str) -> str:
+            row = rows.get(slug)
+            if row is None:
+                return ""
+            return digest(row.card, *(self[("name", *name)] for name in row.names)) if row.names else row.card
 
-    def _names(self, kind: str) -> str:
-        return digest(*(f"{row.slug}\n{row.label}\n{row.url}" for row in self._rows(kind)))
+        return state
 
-    def _cards(self, kind: str) -> str:
-        return digest(*(f"{row.slug}\n{self[('card', kind, row.slug)]}" for row in self._rows(kind)))
+    def _slugs(self) -> _Find:
+        return lambda kind: digest(*(row.slug for row in self._shelf(kind).rows))
 
-    def _referring(self, kind: str, name: str, slug: str) -> str:
-        return "\n".join(row.slug for row in self.catalogue.referrers.get((kind, name, slug), ()))
+    def _kind(self) -> _Find:
+        return lambda kind: digest(*(f"{row.slug}\n{row.digest}" for row in self._shelf(kind).rows))
 
-    def _said(self, function: str, kind: str, slug: str) -> str:
-        place = self.catalogue.shelves.get(kind, EMPTY).places.get(slug)
-        return self._values(function, kind).digests[place] if place is not None else ""
+    def _names(self) -> _Find:
+        return lambda kind: digest(*(f"{row.slug}\n{row.label}\n{row.url}" for row in self._shelf(kind).rows))
 
-    def _each(self, function: str, kind: str) -> str:
-        return digest("".join(self._values(function, kind).digests))
+    def _cards(self) -> _Find:
+        return lambda kind: digest(*(f"{row.slug}\n{self['card', kind, row.slug]}" for row in self._shelf(kind).rows))
+
+    def _referring(self, kind: str, name: str) -> _Find:
+        referrers = self.catalogue.referrers
+        return lambda slug: "\n".join([row.slug for row in referrers.get((kind, name, slug), ())])
+
+    def _said(self, function: str, kind: str) -> _Find:
+        values, places = self._values(function, kind), self._shelf(kind).places
+        return lambda slug: values.digests[places[slug]] if slug in places else ""
+
+    def _each(self, function: str) -> _Find:
+        return lambda kind: digest("".join(self._values(function, kind).digests))
+
+    def _fact(self, function: str) -> _Find:
+        facts = self.catalogue.memory.facts(pkgutil.resolve_name(function), self.catalogue, self.site)
+        return lambda key: facts[key][0] if key in facts else NONE
 
     def _values(self, function: str, kind: str) -> Values:
         return self.catalogue.each(pkgutil.resolve_name(function), kind, self.site)
 
-    def _fact(self, function: str, key: str) -> str:
-        return self.catalogue.memory.fact(pkgutil.resolve_name(function), key, self.catalogue, self.site)[0]
-
-    def _rows(self, kind: str) -> Any:
-        return self.catalogue.shelves.get(kind, EMPTY).rows
+    def _shelf(self, kind: str) -> Shelf:
+        return self.catalogue.shelves.get(kind, EMPTY)

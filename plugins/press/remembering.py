@@ -16,7 +16,7 @@ from plugins.core.rows import Row
 from plugins.core.site import Site
 from plugins.core.store import Store
 from plugins.core.tracing import Reading, Reads, States
-from plugins.core.values import NONE, Past, Values, as_json
+from plugins.core.values import Past, Values, as_json
 from plugins.press.features import ALL
 
 __all__ = ["Kept", "Remembering", "first_here", "kept_from", "kept_value", "key_of_site", "say"]
@@ -73,7 +73,7 @@ class Remembering:
     _states: States | None = None
     _each: dict[tuple[str, str], Values] = field(default_factory=dict)
     _cards: dict[tuple[str, str, str], Card] = field(default_factory=dict)
-    _facts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _facts: dict[str, Mapping[str, tuple[str, Any]]] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
         """In another process work is done where it is, and nothing of the published site is read."""
@@ -135,12 +135,7 @@ class Remembering:
             name: Values([digests[place] for digests in found], self.store.get_many) for place, name in enumerate(names)
         }
 
-    def fact(self, function: Fact, key: str, _catalogue: Catalogue, _site: Site) -> tuple[str, Any]:
-        found: tuple[str, Any] = self._fact(function).get(key, (NONE, None))
-        return found
-
-    def _fact(self, function: Fact) -> Mapping[str, Any]:
-        """The values of a function of the whole catalogue by their keys, each with its digest."""
+    def facts(self, function: Fact, _catalogue: Catalogue, _site: Site) -> Mapping[str, tuple[str, Any]]:
         name = named(function)
         if name not in self._facts:
             key = digest("fact", self.version, name)
