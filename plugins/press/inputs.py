@@ -26,6 +26,7 @@ __all__ = [
     "inputs_of",
     "last_build",
     "note_build",
+    "program_version",
     "theme_version",
 ]
 
@@ -81,6 +82,11 @@ def code_version() -> str:
     """A digest of the program: Python, its libraries by name and version, and our own code."""
     libraries = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
     return digest(sys.version, *libraries, *_told(PLUGINS, ".py"))
+
+
+def program_version(root: Path) -> str:
+    """A digest of the program and of the association's settings: of all that is Python."""
+    return digest(code_version(), _settings(root))
 
 
 def _settings(root: Path) -> str:

@@ -6,8 +6,6 @@ import contextlib
 import functools
 import http.server
 import socketserver
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -16,6 +14,7 @@ from pathlib import Path
 import watchfiles
 
 from plugins.press.places import PROJECT, SETTINGS
+from plugins.press.waiting import NextBuild
 
 __all__ = ["serve", "serving"]
 
@@ -77,18 +76,18 @@ def serving(folder: Path, port: int) -> Iterator[str]:
 def serve(root: Path, port: int, audience: str = "public", stop: threading.Event | None = None) -> None:
     """Builds and serves the site of `root` until interrupted, building again after every change.
 
-    Each build is a process of its own, so that a changed plugin is read anew. `stop` ends it from another thread.
+    Each build is a process of its own, so that a changed plugin is read anew; the next one has begun to import what it
+    needs before there is something to do. `stop` ends it from another thread.
     """
     output = root / f".serve-{audience}"
     with serving(output, port) as address:
-        build = [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), "build", "--root", str(root)]
-        command = [*build, "--audience", audience, "--output", str(output), "--url", address]
-        subprocess.run(command, check=False)
-        print(f"the site is at {address}/ (Ctrl-C ends it); it is built again when a file changes", flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
+        task = ["build", "--root", str(root), "--audience", audience, "--output", str(output), "--url", address]
+        with NextBuild(root, task) as build, contextlib.suppress(KeyboardInterrupt):
+            build.run()
+            print(f"the site is at {address}/ (Ctrl-C ends it); it is built again when a file changes", flush=True)
             for names in _changes(root, stop):
                 print(f"changed: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}", flush=True)
-                if subprocess.run(command, check=False).returncode not in {0, 3}:
+                if build.run() not in {0, 3}:
                     print(f"{address}/ still shows the last good site", flush=True)
 
 
