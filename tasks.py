@@ -17,7 +17,7 @@ def _root(root: str) -> Path:
 
 
 def _end(status: int) -> None:
-    # Python would look through all that a build held once more before it ends, which takes half a second at 10,000 members.
+    # Python would look once more through all that a build held, which takes half a second at 10,000 members.
     gc.freeze()
     if status:
         raise Exit(code=status)
