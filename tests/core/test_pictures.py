@@ -98,6 +98,18 @@ def test_hostile_pictures_are_refused_in_words(tmp_path: Path, name: str) -> Non
     assert expected in problem(tmp_path, data)
 
 
+def test_where_memory_ends_no_picture_is_to_blame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sound picture that there is no memory for is not called damaged."""
+
+    def no_memory(*_given: object, **_named: object) -> None:
+        raise MemoryError
+
+    (tmp_path / "a.jpg").write_bytes(photo())
+    monkeypatch.setattr(Image, "open", no_memory)
+    with pytest.raises(MemoryError):
+        examine(tmp_path, "a.jpg")
+
+
 def test_links_and_missing_pictures_are_refused(tmp_path: Path) -> None:
     """A picture is a regular file that can be read."""
     (tmp_path / "real.jpg").write_bytes(photo())

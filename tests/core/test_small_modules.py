@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core import schema_org
-from plugins.core.listing import Pagination, by_letter, by_skill, by_term, paginate
+from plugins.core.listing import FacetValue, Pagination, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
 from plugins.core.outputs import Document, Page, Picture, collisions, picture_url, pictures, target
 from plugins.core.site import Association, Site
@@ -260,6 +260,16 @@ def test_letters_are_the_whole_alphabet() -> None:
     assert [one.name for one in groups["a"].records] == ["Ada", "Ångström"]
     assert (groups["b"].records, groups["b"].value.url) == ((), "a-z/b/")
     assert groups["other"].value.count == 1
+
+
+def test_where_one_stands_is_told_as_plain_values() -> None:
+    """A place in a list and a value of a facet are told by their fields, which make them again."""
+    place = Pagination(2, 3, 121, "members/")
+    assert place.told == (2, 3, 121, "members/")
+    assert Pagination(*place.told) == place
+    value = FacetValue("gis", "GIS", "skills/gis/", 7)
+    assert value.told == ("gis", "GIS", "skills/gis/", 7)
+    assert FacetValue(*value.told) == value
 
 
 def test_skills_have_the_pages_that_all_link_to() -> None:

@@ -303,6 +303,21 @@ def test_values_are_brought(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert store.get(ONE) is None
 
 
+def test_not_too_many_values_are_held(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was brought stays while more is brought, until there would be too many; then what was brought last stays."""
+    monkeypatch.setattr(storing, "MOST_NEAR", 2)
+    filled(path, {ONE: b"a", TWO: b"b", THREE: b"c"})
+    store = Store(path)
+    store.bring([ONE])
+    store.bring([ONE, TWO])
+    monkeypatch.setattr(store, "path", None)
+    assert [store.get(one) for one in (ONE, TWO, THREE)] == [b"a", b"b", None]
+    monkeypatch.setattr(store, "path", path)
+    store.bring([THREE])
+    monkeypatch.setattr(store, "path", None)
+    assert [store.get(one) for one in (ONE, TWO, THREE)] == [None, None, b"c"]
+
+
 def test_all_is_forgotten(path: Path) -> None:
     """A store that is told to forgets what is on disk and in memory, and takes new values."""
     store = Store(path, {ONE: b"in memory"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -333,3 +334,14 @@ def test_what_is_read_stands_together() -> None:
     """Keys that begin alike are one entry, and tell the same in whatever order the others came."""
     keys: list[Key] = [("card", "members", "ada"), ("today",), ("card", "jobs", "work"), ("card", "members", "bob")]
     assert together(keys) == ((("card", "members"), ["ada", "bob"]), ((), ["today"]), (("card", "jobs"), ["work"]))
+
+
+def test_states_can_be_sent() -> None:
+    """In another process the same things have the same states, though what was found before stays behind."""
+    found = catalogue(*records())
+    keys: list[Key] = [("card", "members", "ada"), ("fact", f"{__name__}:headlines", "ada"), ("slugs", "members")]
+    states = States(found, SITE)
+    noted = states.of(together(keys))
+    sent = pickle.loads(pickle.dumps(states))  # noqa: S301  our own
+    assert not sent._known
+    assert sent.of(together(keys)) == noted
