@@ -163,10 +163,11 @@ class Store:
 def values_in(database: sqlite3.Connection, keys: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The values of these keys that a database has, and that are whole."""
     for start in range(0, len(keys), AT_ONCE):
-        some = [bytes.fromhex(key) for key in keys[start : start + AT_ONCE]]
+        some = dict.fromkeys(bytes.fromhex(key) for key in keys[start : start + AT_ONCE])
         query = f"SELECT key, checksum, value FROM remembered WHERE key IN ({','.join('?' * len(some))})"  # noqa: S608  nothing but question marks
-        for key, checksum, value in database.execute(query, some):
-            if isinstance(value, bytes) and checksum == _checksum(key, value):
+        for key, checksum, value in database.execute(query, list(some)):
+            # A damaged file may give what it was not asked for.
+            if key in some and isinstance(value, bytes) and checksum == _checksum(key, value):
                 yield key.hex(), value
 
 

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -301,6 +302,23 @@ def test_values_are_brought(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     store.bring([ONE])
     store.forget()
     assert store.get(ONE) is None
+
+
+def test_what_was_not_asked_for_is_not_given(path: Path) -> None:
+    """A damaged file may find another value than the one that was looked for, and whole; it is not taken."""
+    filled(path, {ONE: b"a", TWO: b"b"})
+
+    class Astray:
+        """A database that finds everything, whatever it is asked for."""
+
+        def __init__(self, real: sqlite3.Connection) -> None:
+            self.real = real
+
+        def execute(self, _query: str, _keys: Any) -> Any:
+            return self.real.execute("SELECT key, checksum, value FROM remembered")
+
+    with closing(sqlite3.connect(path)) as database:
+        assert dict(storing.values_in(Astray(database), [TWO, THREE])) == {TWO: b"b"}
 
 
 def test_not_too_many_values_are_held(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
