@@ -139,6 +139,9 @@ class Store:
             self.close()
             if (getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF) not in PASSING:
                 _remove(self.path)
+        except UnicodeDecodeError:  # SQLite tells of a damaged schema in its own bytes
+            self.close()
+            _remove(self.path)
         except OSError:
             self.close()
         return False

@@ -304,6 +304,22 @@ def test_values_are_brought(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert store.get(ONE) is None
 
 
+def test_a_schema_that_is_no_text(path: Path) -> None:
+    """A file whose damage SQLite tells of in bytes that are no text is begun anew like any other."""
+    filled(path, {ONE: b"a"})
+    path.write_bytes(
+        path.read_bytes().replace(b"remembered", b"rem\xa0\xff\xc3ered").replace(b"(key BLOB", b"(key(BLOB")
+    )
+    with closing(sqlite3.connect(path)) as database, pytest.raises(UnicodeDecodeError):
+        database.execute("SELECT key FROM remembered")
+    store = Store(path)
+    assert store.get(ONE) is None
+    store.put_many({ONE: b"b"})
+    assert store.get(ONE) == b"b"
+    store.close()
+    assert Store(path).get(ONE) == b"b"
+
+
 def test_what_was_not_asked_for_is_not_given(path: Path) -> None:
     """A damaged file may find another value than the one that was looked for, and whole; it is not taken."""
     filled(path, {ONE: b"a", TWO: b"b"})
