@@ -10,6 +10,7 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from plugins.core.site import Association, Site
 from plugins.press.assets import read_assets
@@ -56,6 +57,20 @@ def test_the_words_to_translate_are_current() -> None:
         }
     assert len(used) > 100
     assert used == listed
+
+
+def test_what_is_counted_is_the_count() -> None:
+    """Every plural goes by its variable `count`; Jinja would go by the first it meets, a name for instance."""
+    reader = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"])
+    reader.newstyle_gettext = True
+    plurals = [
+        (name(template), call.args[2], {keyword.key: keyword.value for keyword in call.kwargs})
+        for template in TEMPLATES
+        for call in reader.parse(template.read_text()).find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "ngettext"
+    ]
+    assert len(plurals) > 20
+    assert [file for file, by, variables in plurals if by != variables["count"]] == []
 
 
 def test_a_translation_is_used(tmp_path: Path) -> None:
