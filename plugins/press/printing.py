@@ -178,9 +178,11 @@ def rendered(page: Page, environment: Environment, workshop: Workshop) -> bytes:
 
 def _with_cards(context: Mapping[str, Any], workshop: Workshop) -> dict[str, Any]:
     """A context with the cards that stand in it, in tuples and dicts of any depth."""
-    missing = {card for card in _cards_in(context) if card not in workshop.cards}
+    asked = set(_cards_in(context))
+    missing = asked.difference(workshop.cards)
     if len(workshop.cards) + len(missing) > MOST_CARDS:
         workshop.cards.clear()
+        missing = asked
     rows = [workshop.catalogue.shelves[card.kind].by_slug[card.slug] for card in missing]
     workshop.store.bring(row.source for row in rows)
     for card, row in zip(missing, rows, strict=True):

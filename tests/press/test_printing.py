@@ -177,3 +177,4 @@ def test_cards_are_looked_up_once(workshop: Workshop, monkeypatch: pytest.Monkey
     few = replace(workshop)
     assert [names(few, one) for one in (both[0], both[1], both[0])] == [["Ada"], ["Bob"], ["Ada"]]
     assert len(few.cards) == 1
+    assert names(few, *both) == ["Ada", "Bob"]  # one of which was known until there were too many
