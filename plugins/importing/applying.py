@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.core.sources import Loc
+from plugins.core.writing import set_at
 from plugins.importing.cells import cell, clean, raw
 from plugins.importing.conversions import CONVERSIONS, duration, iso_date, local_time, phone, shorten
 from plugins.importing.rules import PLACE, Choice, Condition, Map, Rule, Target
-from plugins.importing.values import set_at
 
 __all__ = ["Made", "Value", "make", "slug_text", "wanted"]
 

@@ -14,7 +14,8 @@ from plugins.core.records import Record
 from plugins.core.sources import Loc, Source, dotted, parse
 from plugins.core.text import fold
 from plugins.core.validation import validate
-from plugins.importing import matching, writing
+from plugins.core.writing import NotWritableError, changed_text, new_text
+from plugins.importing import matching
 from plugins.importing.applying import Tables, Value, make, slug_text
 from plugins.importing.blaming import data_of, refusals, without
 from plugins.importing.cells import cell
@@ -149,8 +150,8 @@ class Batch:
                 return self.compared(draft, draft.existing, values)
             data = data_of(values)
             body = data.pop("body", "")
-            text = writing.new_text(self.record_type, path, data, body)
-        except writing.NotWritableError as error:
+            text = new_text(self.record_type, path, data, body)
+        except NotWritableError as error:
             return Outcome("refused", draft.row.place, path, (str(error),))
         problems = self.validated(path, text)[1]
         return problems or Outcome("new", draft.row.place, path, text=text)
@@ -180,7 +181,7 @@ class Batch:
         # Read as written, so that its line ends and quotes are those of the file.
         text = (self.root / path).read_bytes().decode("utf-8")
         fields = {loc: value for loc, value in changes.items() if loc != ("body",)}
-        changed = writing.changed_text(self.record_type, existing.source, text, fields, changes.get(("body",)))
+        changed = changed_text(self.record_type, existing.source, text, fields, changes.get(("body",)))
         record, problems = self.validated(path, changed)
         if problems:
             return problems

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from plugins.core.problems import Problem
+from plugins.core.writing import set_at
 from plugins.importing.applying import Value
 from plugins.importing.cells import cell
 from plugins.importing.tables import Row
-from plugins.importing.values import get_at, loc_of, set_at, shown
+from plugins.importing.values import get_at, loc_of, shown
 
 __all__ = ["data_of", "refusals", "without"]
 

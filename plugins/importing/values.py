@@ -1,15 +1,14 @@
-"""Places in nested data, set and read by their loc, and values in the few words of a report."""
+"""Places in nested data, read by their loc, and values in the few words of a report."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from plugins.core.sources import Loc
 
-__all__ = ["get_at", "loc_of", "set_at", "shown"]
+__all__ = ["get_at", "loc_of", "shown"]
 
 SHOWN = 60
 
@@ -17,23 +16,6 @@ SHOWN = 60
 def loc_of(dotted: str) -> Loc:
     """The loc that a dotted name means: "work[0].title" is ("work", 0, "title")."""
     return tuple(int(step) if step.isdigit() else step for step in re.findall(r"[^.\[\]]+", dotted))
-
-
-def set_at(data: dict[str, Any], loc: Loc, value: Any) -> None:
-    """Puts a value at a loc, making the parts and lists around it."""
-    here: Any = data
-    for step, following in itertools.pairwise(loc):
-        empty: Any = [] if isinstance(following, int) else {}
-        if isinstance(step, int):
-            while len(here) <= step:
-                here.append(type(empty)())
-            here = here[step]
-        else:
-            here = here.setdefault(step, empty)
-    if isinstance(loc[-1], int):
-        while len(here) <= loc[-1]:
-            here.append(None)
-    here[loc[-1]] = value
 
 
 def get_at(data: Any, loc: Loc) -> Any:

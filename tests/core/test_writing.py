@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from plugins.core.composing import BAD_CHARACTER
 from plugins.core.sources import Source, parse
+from plugins.core.writing import NotWritableError, changed_text, new_text, set_at
 from plugins.directory.member import Member
 from plugins.events.event import Event
 from plugins.importing.cells import clean
-from plugins.importing.writing import NotWritableError, changed_text, new_text
 
 AWKWARD = [
     *("NO", "yes", "null", "~", "12:30", "0123", "0x174", "1.10", "1e5", "2026-03-14", ": #", "a: b", "a #b", "#"),
@@ -175,3 +175,26 @@ def test_change_keeps_line_ends_mark_and_body():
     assert changed == text.replace("Old", "New")
     changed = changed_text(Event, source, text, {}, "Other")
     assert changed == "\ufeff---\r\ntitle: Old # x\r\n---\r\n\r\nOther\r\n"
+
+
+def test_a_value_makes_what_is_around_it():
+    """Parts and lists that are not there yet are made; entries between are empty."""
+    data: dict[str, Any] = {"work": [{"title": "Surveyor"}]}
+    set_at(data, ("work", 0, "url"), "a")
+    set_at(data, ("work", 2, "title"), "b")
+    set_at(data, ("skills", 1), "c")
+    assert data == {"work": [{"title": "Surveyor", "url": "a"}, {}, {"title": "b"}], "skills": [None, "c"]}
+
+
+def test_an_entry_of_a_list_is_changed_in_place():
+    """Only the entry changes, and what stands after it stays."""
+    text = "name: Ada\nskills:\n  - GSI  # first\n  - R\nwork:\n  - {title: A, organization: b}\n"
+    changed = changed_text(Member, back(text), text, {("skills", 0): "GIS", ("work", 0, "title"): "C"}, None)
+    assert changed == text.replace("GSI", "GIS").replace("title: A", "title: C")
+
+
+def test_a_change_that_no_file_may_hold():
+    """What cannot be read back is not written."""
+    text = "name: Ada\n"
+    with pytest.raises(NotWritableError, match="by hand"):
+        changed_text(Member, back(text), text, {("name",): "Ada \u202e"}, None)

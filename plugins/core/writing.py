@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -18,9 +19,8 @@ from plugins.core.parts import Part
 from plugins.core.plans import plan
 from plugins.core.records import LOADER_FIELDS, Record
 from plugins.core.sources import Loc, Source, parse
-from plugins.importing.values import set_at
 
-__all__ = ["NotWritableError", "changed_text", "new_text"]
+__all__ = ["NotWritableError", "changed_text", "new_text", "set_at"]
 
 FOLD_AT = 100
 RECORD_FIELDS_LAST = ("aliases", "visibility")
@@ -86,6 +86,23 @@ def changed_text(
         if _reads_back(source.path, changed, expected, body_after):
             return mark + changed.replace("\n", line_end)
     raise NotWritableError("the file cannot be changed without losing something; change it by hand")
+
+
+def set_at(data: dict[str, Any], loc: Loc, value: Any) -> None:
+    """Puts a value at a loc, making the parts and lists around it."""
+    here: Any = data
+    for step, following in itertools.pairwise(loc):
+        empty: Any = [] if isinstance(following, int) else {}
+        if isinstance(step, int):
+            while len(here) <= step:
+                here.append(type(empty)())
+            here = here[step]
+        else:
+            here = here.setdefault(step, empty)
+    if isinstance(loc[-1], int):
+        while len(here) <= loc[-1]:
+            here.append(None)
+    here[loc[-1]] = value
 
 
 def _assembled(record_type: type[Record], front: str, body: str) -> str:
