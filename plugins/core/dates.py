@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
+from plugins.core.asking import Asked
 from plugins.core.wording import quoted, wrong
 
 __all__ = ["Day", "LocalTime", "PartialDate", "not_before"]
@@ -37,7 +38,7 @@ def _day(value: Any) -> Any:
     raise wrong("date", "{value} is not a date; write year, month and day, such as 2026-03-14", value=quoted(value))
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day), Asked("day", "2026-03-14", DAY.pattern)]
 
 
 def _partial_date(value: str) -> str:
@@ -51,7 +52,12 @@ def _partial_date(value: str) -> str:
     raise wrong("partial_date", "{value} is not a date; write 2026, 2026-03 or 2026-03-14", value=quoted(value))
 
 
-PartialDate = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_partial_date)]
+PartialDate = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True),
+    AfterValidator(_partial_date),
+    Asked("partial-date", "2026-03", PARTIAL.pattern),
+]
 
 
 def not_before(name: str) -> AfterValidator:
@@ -89,5 +95,9 @@ def _local_time(value: Any) -> Any:
     )
 
 
-LocalTime = Annotated[datetime | date, BeforeValidator(_local_time)]
+LocalTime = Annotated[
+    datetime | date,
+    BeforeValidator(_local_time),
+    Asked("local-time", "2026-03-14 18:30", f"{DAY.pattern}|{INSTANT.pattern}"),
+]
 """Wall time of a place: a datetime without zone, or a date for what lasts the whole day."""

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError, ValidationInfo
 from pydantic_core import InitErrorDetails, core_schema
 
+from plugins.core.asking import Asked
 from plugins.core.dates import Day, LocalTime, PartialDate, not_before
 from plugins.core.problems import did_you_mean
 from plugins.core.standards import Country, Currency, Doi, Email, Language, Orcid, Phone, TimeZone, Url
@@ -31,6 +32,7 @@ __all__ = [
     "Language",
     "LocalTime",
     "LongText",
+    "Matching",
     "Name",
     "Orcid",
     "PartialDate",
@@ -46,7 +48,6 @@ __all__ = [
     "Visible",
     "Year",
     "each_once",
-    "matching",
     "not_before",
     "wrong",
 ]  # fmt: skip
@@ -148,16 +149,20 @@ def each_once(name: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def matching(pattern: str, expected: str) -> AfterValidator:
-    """A check by a regular expression over the whole value; `expected` says what is right, with an example."""
-    compiled = re.compile(pattern, re.ASCII)
+@dataclass(frozen=True)
+class Matching(Asked):
+    """Marks a text that its pattern has to match as a whole; `expected` says what is right, without the example."""
 
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
+    expected: str = ""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str) -> str:
+        if not re.fullmatch(self.pattern, value, re.ASCII):
+            expected = f"{self.expected}, such as {self.example}"
             raise wrong("form", "{value} is not {expected}", value=quoted(value), expected=expected)
         return value
-
-    return AfterValidator(check)
 
 
 BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -183,12 +188,12 @@ def _text(most: int) -> StringConstraints:
 
 Name = Annotated[str, _text(120), AfterValidator(_one_line)]
 Text = Annotated[str, _text(300), AfterValidator(_one_line)]
-LongText = Annotated[str, _text(2000), AfterValidator(_visible)]
+LongText = Annotated[str, _text(2000), AfterValidator(_visible), Asked("paragraph")]
 Term = Annotated[str, _text(60), AfterValidator(_one_line)]
 Grade = Annotated[str, _text(40), AfterValidator(_one_line)]
 """Texts by their longest: a name, a line, a paragraph, a word of a vocabulary, a grade of membership."""
 
-Skill = Annotated[Term, InVocabulary()]
+Skill = Annotated[Term, InVocabulary(), Asked("skill")]
 
 DEVICE_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 RESERVED_SLUGS = frozenset({"index", "page", "feed", "past", "submit", "salaries", "404"})
@@ -215,10 +220,10 @@ def slug_problem(slug: str) -> str | None:
     return None
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
+Slug = Annotated[str, AfterValidator(_slug), Asked("slug", "ada-lovelace", SLUG.pattern)]
 
 
-Year = Annotated[str, StringConstraints(strip_whitespace=True), matching(r"[12]\d{3}", "a year, such as 2026")]
+Year = Annotated[str, StringConstraints(strip_whitespace=True), Matching("text", "2026", r"[12]\d{3}", "a year")]
 
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]

@@ -10,6 +10,7 @@ import pydantic
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from plugins.core import markup
+from plugins.core.asking import Asked
 from plugins.core.fields import Text
 from plugins.core.wording import wrong
 
@@ -64,7 +65,7 @@ def _markdown(value: Any) -> Markdown:
     return Markdown(text=text, html=html, dropped=dropped)
 
 
-MarkdownText = Annotated[Markdown, BeforeValidator(_markdown)]
+MarkdownText = Annotated[Markdown, BeforeValidator(_markdown), Asked("markdown")]
 
 
 @dataclass(frozen=True)

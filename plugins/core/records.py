@@ -34,7 +34,8 @@ class Record(Part):
     `kind` is the key in the catalogue and the first part of its URLs, `folder` where its files lie, `suffix` how
     they end, `title_field` which field names the record, `image_field` which one describes its picture, if any,
     printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of
-    one name are perhaps one and the same, and worth a warning.
+    one name are perhaps one and the same, and worth a warning. `sections` are headings with the keys of the fields
+    that stand under them, where people are asked for them.
     """
 
     kind: ClassVar[str]
@@ -45,6 +46,7 @@ class Record(Part):
     image_sizes: ClassVar[tuple[int, ...]] = (160,)
     image_square: ClassVar[bool] = False
     unique_label: ClassVar[bool] = True
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
 
     slug: Slug
     path: str

@@ -14,6 +14,7 @@ import babel
 import babel.numbers
 from pydantic import AfterValidator, StringConstraints
 
+from plugins.core.asking import Asked
 from plugins.core.problems import nearest
 from plugins.core.wording import quoted, wrong
 
@@ -61,7 +62,9 @@ def _country(value: str) -> str:
     )
 
 
-Country = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_country)]
+Country = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_country), Asked("country", "PT", "[A-Z]{2}")
+]
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -101,7 +104,9 @@ def _language(value: str) -> str:
     raise wrong("language", "{value} is not a language's tag (BCP 47){hint}", value=quoted(value), hint=hint)
 
 
-Language = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_language)]
+Language = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_language), Asked("language", "pt-BR")
+]
 
 
 @functools.cache
@@ -123,7 +128,9 @@ def _time_zone(value: str) -> str:
     raise wrong("time_zone", "{value} is not a time zone of the IANA database{hint}", value=quoted(value), hint=hint)
 
 
-TimeZone = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_time_zone)]
+TimeZone = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_time_zone), Asked("time-zone", "Europe/Lisbon")
+]
 
 
 def _currency(value: str) -> str:
@@ -132,7 +139,9 @@ def _currency(value: str) -> str:
     raise wrong("currency", "{value} is not a currency's code (ISO 4217), such as EUR", value=quoted(value))
 
 
-Currency = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_currency)]
+Currency = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_currency), Asked("currency", "EUR", "[A-Z]{3}")
+]
 
 
 def _phone(value: str) -> str:
@@ -152,7 +161,12 @@ def _phone(value: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_phone)]
+Phone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=40),
+    AfterValidator(_phone),
+    Asked("phone", "+351 21 123 4567"),
+]
 
 
 def _email(value: str) -> str:
@@ -183,7 +197,12 @@ def _email_parts(value: str) -> tuple[str, str]:
     return found.local_part, found.domain
 
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_EMAIL), AfterValidator(_email)]
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=MAX_EMAIL),
+    AfterValidator(_email),
+    Asked("email", "ada@example.org", r"[^\s@]+@[^\s@]+"),
+]
 
 
 def _url(value: str) -> str:
@@ -212,7 +231,12 @@ def _url(value: str) -> str:
     return value
 
 
-Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_url)]
+Url = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=500),
+    AfterValidator(_url),
+    Asked("url", "https://example.org/ada", r"[Hh][Tt][Tt][Pp][Ss]?://\S+"),
+]
 
 
 def orcid_checksum(digits: str) -> str:
@@ -222,8 +246,12 @@ def orcid_checksum(digits: str) -> str:
     return "X" if result == 10 else str(result)
 
 
+ORCID = r"([0-9]{4}-){3}[0-9]{3}[0-9X]"
+DOI = r"10\.[0-9]{4,9}/\S+"
+
+
 def _orcid(value: str) -> str:
-    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9X]", value):
+    if not re.fullmatch(ORCID, value):
         expected = "an ORCID iD of four groups of four, such as 0000-0002-1825-0097"
         raise wrong("orcid", "{value} is not {expected}", value=quoted(value), expected=expected)
     digits = value.replace("-", "")
@@ -236,14 +264,21 @@ def _orcid(value: str) -> str:
     return value
 
 
-Orcid = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_orcid)]
+Orcid = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_orcid), Asked("text", "0000-0002-1825-0097", ORCID)
+]
 
 
 def _doi(value: str) -> str:
-    if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", value):
+    if not re.fullmatch(DOI, value):
         expected = "a DOI without its web address, such as 10.5281/zenodo.1234"
         raise wrong("doi", "{value} is not {expected}", value=quoted(value), expected=expected)
     return value
 
 
-Doi = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_doi)]
+Doi = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=300),
+    AfterValidator(_doi),
+    Asked("text", "10.5281/zenodo.1234", DOI),
+]

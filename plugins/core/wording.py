@@ -63,7 +63,6 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "decimal_whole_digits": TOO_LARGE,
         "decimal_max_places": "{input} has more than two digits after the point",
         "finite_number": NUMBER,
-        "greater_than": "{input} is too small; more than {gt} is expected",
         "greater_than_equal": "{input} is too small; at least {ge} is expected",
         "less_than_equal": "{input} is too large; at most {le} is expected",
         "date_type": "{stands}; a date is expected, such as 2026-03-14",

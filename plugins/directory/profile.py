@@ -13,6 +13,7 @@ from plugins.core.fields import (
     Grade,
     Language,
     LongText,
+    Matching,
     Name,
     Orcid,
     PartialDate,
@@ -25,7 +26,6 @@ from plugins.core.fields import (
     Url,
     Visible,
     Year,
-    matching,
     not_before,
 )
 from plugins.core.parts import Part
@@ -199,5 +199,5 @@ class Consent(Part):
 class GitHubAccount(Part):
     """The account that may change this file; the number stays when the login changes."""
 
-    login: Annotated[str, matching(r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}", "a login of GitHub, such as ada-lovelace")]
+    login: Annotated[str, Matching("text", "ada-lovelace", r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}", "a login of GitHub")]
     id: Annotated[int, Field(ge=1)]

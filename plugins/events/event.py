@@ -17,6 +17,7 @@ from plugins.core.fields import (
     Currency,
     LocalTime,
     LongText,
+    Matching,
     Name,
     Reference,
     Term,
@@ -24,7 +25,6 @@ from plugins.core.fields import (
     TimeZone,
     Url,
     Visible,
-    matching,
     wrong,
 )
 from plugins.core.naming import country_name, month_name
@@ -73,9 +73,11 @@ class Recurrence(Part):
 
     rule: Annotated[
         Text,
-        matching(
+        Matching(
+            "text",
+            "FREQ=MONTHLY;BYDAY=1TH",
             r"(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*",
-            "a rule of RFC 5545, such as FREQ=MONTHLY;BYDAY=1TH",
+            "a rule of RFC 5545",
         ),
     ]
     exclude: Annotated[tuple[LocalTime, ...], Visible(fixed=True)] = Field(default=(), alias="except", max_length=400)
@@ -114,7 +116,7 @@ class Registration(Part):
 class Cpd(Part):
     """What the event counts for in continuing professional development."""
 
-    points: Annotated[Decimal, Field(gt=0, le=1000, decimal_places=2)]
+    points: Annotated[Decimal, Field(ge=Decimal("0.01"), le=1000, decimal_places=2)]
     category: Term | None = None
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from plugins.core import markup
-from plugins.core.fields import Country, Name, PartialDate, Term, Url, matching
+from plugins.core.fields import Country, Matching, Name, PartialDate, Term, Url
 from plugins.core.naming import country_name
 from plugins.core.parts import Image, MarkdownText, NameOf, Part
 from plugins.core.records import Record
@@ -19,7 +19,8 @@ from plugins.core.text import fold, initials
 __all__ = ["Organization", "OrganizationCard"]
 
 Ror = Annotated[
-    str, matching(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2}", "a ROR address, such as https://ror.org/01111rn36")
+    str,
+    Matching("url", "https://ror.org/01111rn36", r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}\d{2}", "a ROR address"),
 ]
 
 

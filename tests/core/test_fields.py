@@ -18,7 +18,7 @@ from plugins.core.standards import orcid_checksum
 from plugins.core.wording import quoted, words
 from tests.factories import RECORD_TYPES, full, replaced
 
-MARKS = {"AUDIENCES", "InVocabulary", "Reference", "ReferenceOrName", "Visible"}
+MARKS = {"Matching", "AUDIENCES", "InVocabulary", "Reference", "ReferenceOrName", "Visible"}
 ADAPTERS = {
     name: TypeAdapter(getattr(fields, name)) for name in fields.__all__ if name[0].isupper() and name not in MARKS
 }

@@ -1,0 +1,191 @@
+"""What a file of each kind can say, as questions: read from the record classes, and nothing of it said twice.
+
+The form of the site, the issue forms, the schemas for editors, new files and the tables of the docs are printed from
+these.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Annotated, Any
+
+from annotated_types import Ge, Le, MaxLen
+from pydantic import StringConstraints
+from pydantic.fields import FieldInfo
+
+from plugins.core.asking import Asked, Input
+from plugins.core.fields import AUDIENCES, Audience, Visible
+from plugins.core.parts import Image, Markdown, Part
+from plugins.core.plans import FieldPlan, plan
+from plugins.core.records import Record
+
+__all__ = ["Question", "Section", "every", "questions", "sections"]
+
+NOT_ASKED = frozenset({"slug", "path"})
+FILLED_IN = frozenset({"file", "digest"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field of a file: what it is called, what it holds, who sees it.
+
+    `key` is its name in the file, `name` that with the fields it is in ("work.title"). `help` is a sentence without a
+    full stop, or "". Where it is `repeated`, a list is asked for, of at most `most` entries, and all else is about one
+    entry. `longest` counts characters; `least` and `greatest` are numbers that are still taken. A reference holds the
+    name of a file of the kind `refers_to`, or with `or_name` any name; where it has `parts` too, one or the other is
+    written. `audience` sees it unless the file says otherwise, and nobody sees more than `widest`; a `fixed` one goes
+    with what holds it. `parts` are the fields of a part.
+    """
+
+    name: str
+    key: str
+    label: str
+    help: str
+    examples: tuple[str, ...]
+    input: Input
+    required: bool
+    repeated: bool
+    most: int | None
+    longest: int | None
+    least: str | None
+    greatest: str | None
+    pattern: str
+    choices: tuple[str, ...]
+    default: str
+    refers_to: str
+    or_name: bool
+    audience: Audience
+    widest: Audience
+    fixed: bool
+    parts: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Questions that belong together, under a heading."""
+
+    heading: str
+    questions: tuple[Question, ...]
+
+
+@functools.cache
+def questions(record_type: type[Record]) -> tuple[Question, ...]:
+    """All that a file of this type can say, in the order of the class."""
+    return _questions(record_type, "", Visible())
+
+
+def sections(record_type: type[Record]) -> tuple[Section, ...]:
+    """The same under headings, as the class has them; `Record.sections` names each field once."""
+    asked = {question.key: question for question in questions(record_type)}
+    return tuple(Section(heading, tuple(asked[key] for key in keys)) for heading, keys in record_type.sections)
+
+
+def every(asked: tuple[Question, ...]) -> Iterator[Question]:
+    """These questions, each with those of its parts after it."""
+    for question in asked:
+        yield question
+        yield from every(question.parts)
+
+
+def _questions(part: type[Part], prefix: str, around: Visible) -> tuple[Question, ...]:
+    hidden = FILLED_IN if part is Image else NOT_ASKED if issubclass(part, Record) else frozenset()
+    return tuple(
+        _question(field, part.model_fields[field.name], prefix, around)
+        for field in plan(part)
+        if field.name not in hidden
+    )
+
+
+def _question(field: FieldPlan, info: FieldInfo, prefix: str, around: Visible) -> Question:
+    entry, repeated = _entry(info.annotation)
+    # What stands beside a list is said of the list; of all else, of the value.
+    marks = [*(() if repeated else info.metadata), *_marks(entry)]
+    outside = info.metadata if repeated else []
+    asked = next((mark for mark in marks if isinstance(mark, Asked)), None)
+    name = f"{prefix}{field.key}"
+    told = [str(example) for example in info.examples or ()]
+    longest = [one.max_length for one in marks if isinstance(one, MaxLen | StringConstraints) and one.max_length]
+    visible = replace(
+        field.visible,
+        default=max(field.visible.default, around.default, key=AUDIENCES.index),
+        widest=max(field.visible.widest, around.widest, key=AUDIENCES.index),
+    )
+    inner = field.part if field.part and field.part is not Markdown else None
+    return Question(
+        name=name,
+        key=field.key,
+        label=info.title or field.key.replace("_", " ").capitalize(),
+        help=info.description or "",
+        examples=tuple(told or ([asked.example] if asked and asked.example else [])),
+        input=_input(field, asked, marks),
+        required=field.required,
+        repeated=repeated,
+        most=next((one.max_length for one in outside if isinstance(one, MaxLen)), None),
+        longest=min(longest, default=None),
+        least=_bound(marks, Ge, "ge"),
+        greatest=_bound(marks, Le, "le"),
+        pattern=asked.pattern if asked else "",
+        choices=field.choices,
+        default=_default(field),
+        refers_to=field.reference.kind if field.reference else "",
+        or_name=field.reference.or_name if field.reference else False,
+        audience=visible.default,
+        widest=visible.widest,
+        fixed=visible.fixed,
+        parts=_questions(inner, f"{name}.", visible) if inner else (),
+    )
+
+
+def _input(field: FieldPlan, asked: Asked | None, marks: list[Any]) -> Input:
+    """The sort of input: by what the field is, else by what its type says of itself, else by the type."""
+    sorts: tuple[tuple[bool, Input], ...] = (
+        (field.name == "visibility", "audiences"),
+        (field.reference is not None, "reference"),
+        (field.part is Image, "image"),
+        (field.part is not None and field.part is not Markdown, "part"),
+        (bool(field.choices), "choice"),
+        (bool in marks, "yes-no"),
+        (int in marks, "whole-number"),
+        (Decimal in marks, "number"),
+    )
+    return next((sort for found, sort in sorts if found), asked.input if asked else "text")
+
+
+def _entry(annotation: Any) -> tuple[Any, bool]:
+    """What one entry of a list is, and True; or the annotation itself, and False."""
+    if typing.get_origin(annotation) is Annotated:
+        return _entry(typing.get_args(annotation)[0])
+    if typing.get_origin(annotation) is tuple:
+        return typing.get_args(annotation)[0], True
+    return annotation, False
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    """Every type and every mark inside an annotation, the outer before the inner."""
+    origin = typing.get_origin(annotation)
+    if origin is Annotated:
+        inner, *marks = typing.get_args(annotation)
+        for mark in marks:
+            yield from mark.metadata if isinstance(mark, FieldInfo) else (mark,)
+        yield from _marks(inner)
+    elif origin in {typing.Union, types.UnionType}:
+        for inner in typing.get_args(annotation):
+            yield from _marks(inner)
+    else:
+        yield annotation
+
+
+def _bound(marks: list[Any], mark: type[Any], name: str) -> str | None:
+    return next((str(getattr(one, name)) for one in marks if isinstance(one, mark)), None)
+
+
+def _default(field: FieldPlan) -> str:
+    """What holds where nothing is written, where that is a word."""
+    if isinstance(field.default, bool):
+        return str(field.default).lower()
+    return field.default if isinstance(field.default, str) else ""

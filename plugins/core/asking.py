@@ -1,0 +1,48 @@
+"""How values are asked for: the sort of input of each type of field, and what of it can be told before we read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Asked", "Input"]
+
+Input = Literal[
+    "text",
+    "paragraph",
+    "markdown",
+    "choice",
+    "yes-no",
+    "whole-number",
+    "number",
+    "day",
+    "partial-date",
+    "local-time",
+    "url",
+    "email",
+    "phone",
+    "country",
+    "language",
+    "time-zone",
+    "currency",
+    "skill",
+    "reference",
+    "image",
+    "slug",
+    "audiences",
+    "part",
+]
+"""The sorts of input. A `part` is a group of fields, `audiences` are the choices of who sees which field."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Marks a type of field with how its values are asked for.
+
+    `pattern` is a regular expression for the whole value, in what Python, JavaScript and JSON Schema have in common; a
+    value that it refuses is refused by the check too, but not the other way round. `example` is one that is right.
+    """
+
+    input: Input
+    example: str = ""
+    pattern: str = ""
