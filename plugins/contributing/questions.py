@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Any
 
-from annotated_types import Ge, Le, MaxLen
-from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from plugins.core.asking import Asked, Input
@@ -109,7 +107,6 @@ def _question(field: FieldPlan, info: FieldInfo, prefix: str, around: Visible) -
     asked = next((mark for mark in marks if isinstance(mark, Asked)), None)
     name = f"{prefix}{field.key}"
     told = [str(example) for example in info.examples or ()]
-    longest = [one.max_length for one in marks if isinstance(one, MaxLen | StringConstraints) and one.max_length]
     visible = replace(
         field.visible,
         default=max(field.visible.default, around.default, key=AUDIENCES.index),
@@ -125,10 +122,10 @@ def _question(field: FieldPlan, info: FieldInfo, prefix: str, around: Visible) -
         input=_input(field, asked, marks),
         required=field.required,
         repeated=repeated,
-        most=next((one.max_length for one in outside if isinstance(one, MaxLen)), None),
-        longest=min(longest, default=None),
-        least=_bound(marks, Ge, "ge"),
-        greatest=_bound(marks, Le, "le"),
+        most=min(_limits(outside, "max_length"), default=None),
+        longest=min(_limits(marks, "max_length"), default=None),
+        least=next(map(str, _limits(marks, "ge")), None),
+        greatest=next(map(str, _limits(marks, "le")), None),
         pattern=asked.pattern if asked else "",
         choices=field.choices,
         default=_default(field),
@@ -180,8 +177,9 @@ def _marks(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _bound(marks: list[Any], mark: type[Any], name: str) -> str | None:
-    return next((str(getattr(one, name)) for one in marks if isinstance(one, mark)), None)
+def _limits(marks: list[Any], name: str) -> list[Any]:
+    """The values that marks give to a constraint, by its name in the package annotated-types, as pydantic takes it."""
+    return [found for mark in marks if (found := getattr(mark, name, None)) is not None]
 
 
 def _default(field: FieldPlan) -> str:
