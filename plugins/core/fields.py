@@ -16,6 +16,7 @@ from plugins.core.asking import Asked
 from plugins.core.dates import Day, LocalTime, PartialDate, not_before
 from plugins.core.problems import did_you_mean
 from plugins.core.standards import Country, Currency, Doi, Email, Language, Orcid, Phone, TimeZone, Url
+from plugins.core.text import fold
 from plugins.core.wording import quoted, singular, wrong
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Year",
     "each_once",
     "not_before",
+    "slug_of",
     "wrong",
 ]  # fmt: skip
 
@@ -218,6 +220,15 @@ def slug_problem(slug: str) -> str | None:
     if not SLUG.fullmatch(slug):
         return f"{quoted(slug)} is not a name for an address; use a-z, 0-9 and single hyphens, such as 'ada-lovelace'"
     return None
+
+
+def slug_of(text: str) -> str:
+    """A name as a slug: at most 60 of a-z, 0-9 and single hyphens, cut after a word; "" where nothing is left."""
+    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    found = "-".join(re.findall("[a-z0-9]+", fold(visible)))
+    if len(found) <= MAX_SLUG:
+        return found
+    return found[: MAX_SLUG + 1].rpartition("-")[0] or found[:MAX_SLUG]
 
 
 Slug = Annotated[str, AfterValidator(_slug), Asked("slug", "ada-lovelace", SLUG.pattern)]

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.core import pictures
-from plugins.core.fields import MAX_SLUG
+from plugins.core.fields import MAX_SLUG, slug_of
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.sources import Loc, Source, dotted, parse
@@ -19,7 +19,6 @@ from plugins.importing import matching
 from plugins.importing.applying import Tables, Value, make, slug_text
 from plugins.importing.blaming import data_of, refusals, without
 from plugins.importing.cells import cell
-from plugins.importing.conversions import slug as as_slug
 from plugins.importing.reporting import Outcome
 from plugins.importing.rules import Map
 from plugins.importing.tables import Row
@@ -69,7 +68,7 @@ class Batch:
             return Outcome("refused", row.place, lines=(row.problem,))
         made = make(self.map, row.cells, self.tables)
         named = slug_text(self.map, row.cells, self.tables) or ""
-        slug = as_slug(named)
+        slug = slug_of(named)
         if not slug:
             message = "nothing in the row gives the file its name; `slug:` in the map says what it is made of"
             if named.strip():
@@ -99,7 +98,7 @@ class Batch:
         candidate, number = slug, 1
         while (file.slug if (file := self.index.by_slug.get(candidate)) else candidate) in self.taken:
             number += 1
-            candidate = f"{as_slug(slug[: MAX_SLUG - 1 - len(str(number))])}-{number}"
+            candidate = f"{slug_of(slug[: MAX_SLUG - 1 - len(str(number))])}-{number}"
         return candidate
 
     def remember_files(self) -> None:

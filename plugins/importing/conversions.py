@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,11 +12,11 @@ import babel
 import babel.core
 import phonenumbers
 
-from plugins.core.fields import MAX_SLUG
+from plugins.core.fields import slug_of
 from plugins.core.standards import countries, time_zones
 from plugins.core.text import fold
 
-__all__ = ["CONVERSIONS", "date_form", "duration", "iso_date", "local_time", "phone", "shorten", "slug"]
+__all__ = ["CONVERSIONS", "date_form", "duration", "iso_date", "local_time", "phone", "shorten"]
 
 OTHER_COUNTRY_NAMES = {
     "america": "US", "brunei darussalam": "BN", "cape verde": "CV", "cote d'ivoire": "CI", "czech republic": "CZ",
@@ -72,21 +71,12 @@ def orcid(text: str) -> str:
     return "-".join(bare[start : start + 4] for start in range(0, 16, 4))
 
 
-def slug(text: str) -> str:
-    """A name as a slug: at most 60 of a-z, 0-9 and single hyphens, cut after a word; "" where nothing is left."""
-    visible = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    found = "-".join(re.findall("[a-z0-9]+", fold(visible)))
-    if len(found) <= MAX_SLUG:
-        return found
-    return found[: MAX_SLUG + 1].rpartition("-")[0] or found[:MAX_SLUG]
-
-
 CONVERSIONS: Mapping[str, Callable[[str], str]] = {
     "country": country,
     "language": language,
     "lower": str.lower,
     "orcid": orcid,
-    "slug": slug,
+    "slug": slug_of,
 }
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from plugins.core import fields, standards
-from plugins.core.fields import Reference, ReferenceOrName, Visible, slug_problem
+from plugins.core.fields import Reference, ReferenceOrName, Visible, slug_of, slug_problem
 from plugins.core.standards import orcid_checksum
 from plugins.core.wording import quoted, words
 from tests.factories import RECORD_TYPES, full, replaced
@@ -298,3 +298,13 @@ def test_plain_addresses_of_the_web_need_no_closer_look(scheme: str, host: str, 
     with patch.object(standards, "PLAIN_URL", re.compile("(?!)")):
         expected = outcome("Url", value)
     assert outcome("Url", value) == expected
+
+
+def test_a_name_becomes_a_slug() -> None:
+    """A slug is made of what ASCII can say of a name, without invisible signs, at most 60 long, cut after a word."""
+    assert slug_of("Łukasz  O’Brien") == "lukasz-o-brien"
+    assert slug_of("mexico-\u200bchiapas") == "mexico-chiapas"
+    assert slug_of("zero\u200bwidth") == "zerowidth"
+    assert slug_of("統計") == ""
+    assert slug_of("word " * 20) == "-".join(["word"] * 12)
+    assert slug_of("x" * 80) == "x" * 60

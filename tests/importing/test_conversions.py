@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from plugins.core.standards import countries
-from plugins.importing.conversions import CONVERSIONS, date_form, duration, iso_date, local_time, phone, shorten, slug
+from plugins.importing.conversions import CONVERSIONS, date_form, duration, iso_date, local_time, phone, shorten
 
 
 @pytest.mark.parametrize(
@@ -85,16 +85,6 @@ def test_duration():
     assert duration("P1W2DT10S") == timedelta(weeks=1, days=2, seconds=10)
     assert duration("P") is None
     assert duration("90 minutes") is None
-
-
-def test_slugs():
-    """A slug is made of what ASCII can say of a name, without invisible signs, at most 60 long, cut after a word."""
-    assert slug("Łukasz  O’Brien") == "lukasz-o-brien"
-    assert slug("mexico-\u200bchiapas") == "mexico-chiapas"
-    assert slug("zero\u200bwidth") == "zerowidth"
-    assert slug("統計") == ""
-    assert slug("word " * 20) == "-".join(["word"] * 12)
-    assert slug("x" * 80) == "x" * 60
 
 
 def test_the_rest():
