@@ -13,6 +13,7 @@ ASSOCIATION = {
     "country": "GB",
     "email": "secretariat@example.org",
     "security_contact": "security@example.org",
+    "consent_version": "2026-1",
     "links": [
         ("Mastodon", "https://social.example/@leadline"),
         ("Mailing lists", "https://lists.example.org/leadline/"),

@@ -15,7 +15,10 @@ __all__ = ["Association", "Site", "watched"]
 
 @dataclass(frozen=True)
 class Association:
-    """The facts of an association that its site prints. `founded` is a year; `address` one line for each part."""
+    """The facts of an association that its site prints. `founded` is a year; `address` one line for each part.
+
+    `consent_version` names the text that a new member agrees to.
+    """
 
     name: str
     short_name: str
@@ -25,6 +28,7 @@ class Association:
     address: tuple[str, ...] = ()
     country: str = ""
     security_contact: str = ""
+    consent_version: str = ""
     links: tuple[tuple[str, str], ...] = ()
 
 
