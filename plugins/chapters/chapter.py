@@ -37,10 +37,16 @@ Status = Literal["active", "forming", "dormant", "retired"]
 class Officer(Part):
     """A member in an office. No `until` means: to this day."""
 
-    member: Annotated[str, Reference("members")]
-    role: Text
-    since: PartialDate | None = None
-    until: Annotated[PartialDate, not_before("since"), Visible(fixed=True)] | None = None
+    member: Annotated[str, Reference("members")] = Field(
+        description="By the name of the member's file without the ending", examples=["ada-lovelace"]
+    )
+    role: Text = Field(description="What the office is called", examples=["Chair"])
+    since: PartialDate | None = Field(
+        default=None, description="When the term began; a year is enough", examples=["2025-03"]
+    )
+    until: Annotated[PartialDate, not_before("since"), Visible(fixed=True)] | None = Field(
+        default=None, description="When it ended; leave it out for who is in office", examples=["2026-03"]
+    )
 
     def serves(self, today: date) -> bool:
         """Whether the term runs on `today`; a term that is known to the year or month lasts to its end."""
@@ -50,26 +56,57 @@ class Officer(Part):
 class BodyLinks(Part):
     """Where a chapter or group is to be found."""
 
-    website: Url | None = None
-    mailing_list: Url | None = None
-    chat: Url | None = None
-    meetup: Url | None = None
-    github: Url | None = None
-    mastodon: Url | None = None
-    linkedin: Url | None = None
-    bluesky: Url | None = None
-    x: Url | None = None
-    facebook: Url | None = None
-    instagram: Url | None = None
-    youtube: Url | None = None
+    website: Url | None = Field(default=None, description="Its own site", examples=["https://chapter.example.org/"])
+    mailing_list: Url | None = Field(
+        default=None, description="Where people subscribe", examples=["https://lists.example.org/chapter"]
+    )
+    chat: Url | None = Field(
+        default=None, description="Where people talk", examples=["https://chat.example.org/chapter"]
+    )
+    meetup: Url | None = Field(
+        default=None, description="Its page there", examples=["https://www.meetup.com/our-chapter"]
+    )
+    github: Url | None = Field(
+        default=None, title="GitHub", description="Its page there", examples=["https://github.com/our-chapter"]
+    )
+    mastodon: Url | None = Field(
+        default=None,
+        description="Its page there; the whole address, not the name with two @",
+        examples=["https://social.example/@chapter"],
+    )
+    linkedin: Url | None = Field(
+        default=None,
+        title="LinkedIn",
+        description="Its page there",
+        examples=["https://www.linkedin.com/company/our-chapter"],
+    )
+    bluesky: Url | None = Field(
+        default=None, description="Its page there", examples=["https://bsky.app/profile/chapter.example.org"]
+    )
+    x: Url | None = Field(default=None, title="X", description="Its page there", examples=["https://x.com/our_chapter"])
+    facebook: Url | None = Field(
+        default=None, description="Its page there", examples=["https://www.facebook.com/our.chapter"]
+    )
+    instagram: Url | None = Field(
+        default=None, description="Its page there", examples=["https://www.instagram.com/our.chapter"]
+    )
+    youtube: Url | None = Field(
+        default=None, title="YouTube", description="Its channel", examples=["https://www.youtube.com/@our-chapter"]
+    )
 
 
 class Meets(Part):
     """When and where it usually meets, in words."""
 
-    when: Text | None = None
-    where: Text | None = None
-    online: Url | None = None
+    when: Text | None = Field(
+        default=None, description="On which days, in words", examples=["First Thursday of the month"]
+    )
+    where: Text | None = Field(
+        default=None, description="The place, in words", examples=["The harbour master's office"]
+    )
+    online: Url | None = Field(
+        default=None, description="The web address of meetings online", examples=["https://meet.example.org/chapter"]
+    )
 
 
 @dataclass(frozen=True)
@@ -90,20 +127,50 @@ class BodyCard:
 class Body(Record):
     """What chapters and groups have in common."""
 
-    name: Name
-    purpose: Text | None = None
-    region: Term | None = None
-    city: Term | None = None
-    country: Country | None = None
-    timezone: TimeZone | None = None
-    founded: PartialDate | None = None
-    retired: Annotated[PartialDate, not_before("founded"), Visible(fixed=True)] | None = None
-    officers: tuple[Officer, ...] = Field(default=(), max_length=200)
-    status: Status = "active"
-    email: Email | None = None
-    links: BodyLinks | None = None
-    meets: Meets | None = None
-    body: MarkdownText | None = None
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("What it is", ("name", "purpose", "body", "status", "founded", "retired")),
+        ("Where", ("region", "city", "country", "timezone", "meets")),
+        ("Who, and how to reach them", ("officers", "email", "links")),
+        ("The page", ("aliases", "visibility")),
+    )
+
+    name: Name = Field(description="What it is called, without the association's name", examples=["Baltic"])
+    purpose: Text | None = Field(
+        default=None, description="What it is for, in one line", examples=["Where the tide is too small to notice"]
+    )
+    region: Term | None = Field(default=None, description="A state, a sea, a part of the world", examples=["Pomerania"])
+    city: Term | None = Field(default=None, description="The town where it has its seat", examples=["Gdańsk"])
+    country: Country | None = Field(default=None, description="Its code of two capital letters", examples=["PL"])
+    timezone: TimeZone | None = Field(
+        default=None,
+        title="Time zone",
+        description="A continent and a city; new events of the chapter are proposed in it",
+        examples=["Europe/Warsaw"],
+    )
+    founded: PartialDate | None = Field(default=None, description="A year is enough", examples=["1998"])
+    retired: Annotated[PartialDate, not_before("founded"), Visible(fixed=True)] | None = Field(
+        default=None, description="When it ended, if it did", examples=["2024-09"]
+    )
+    officers: tuple[Officer, ...] = Field(
+        default=(), max_length=200, description="Who serves in it and who did, each with the office"
+    )
+    status: Status = Field(default="active", description="Whether it is at work", examples=["active"])
+    email: Email | None = Field(
+        default=None,
+        title="E-mail address",
+        description="Where one reaches it, printed for everyone",
+        examples=["baltic@example.org"],
+    )
+    links: BodyLinks | None = Field(
+        default=None, description="Where else on the web it is; whole addresses, from https:// on"
+    )
+    meets: Meets | None = Field(default=None, description="When and where people usually meet")
+    body: MarkdownText | None = Field(
+        default=None,
+        title="Description",
+        description="Who is welcome, and what happens there; bold, lists and links are written as in Markdown",
+        examples=["Newcomers are met at the door."],
+    )
 
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)
@@ -150,5 +217,11 @@ class Group(Body):
 
     kind: ClassVar[str] = "groups"
     folder: ClassVar[str] = "content/groups"
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("What it is", ("type", *Body.sections[0][1])),
+        *Body.sections[1:],
+    )
 
-    type: Literal["committee", "interest-group", "working-party"]
+    type: Literal["committee", "interest-group", "working-party"] = Field(
+        description="What sort of group it is", examples=["committee"]
+    )

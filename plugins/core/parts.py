@@ -83,7 +83,17 @@ NameOf = Callable[[str, str], str]
 class Image(Part):
     """The picture of a record: `alt` and `credit` are written in its file, the rest is read from the picture."""
 
-    alt: Text | None = None
-    credit: Text | None = None
+    alt: Text | None = Field(
+        default=None,
+        title="What the picture shows",
+        description="A few words for those who do not see it",
+        examples=["Ada Lovelace at a desk, smiling"],
+    )
+    credit: Text | None = Field(
+        default=None,
+        title="Who made the picture",
+        description="The name that is printed with it",
+        examples=["Alfred Edward"],
+    )
     file: str = Field(default="", description="path of the picture below the root, filled in by the loader")
     digest: str = Field(default="", description="SHA-256 of the picture's bytes, filled in by the loader")

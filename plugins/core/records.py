@@ -50,8 +50,17 @@ class Record(Part):
 
     slug: Slug
     path: str
-    aliases: Aliases = ()
-    visibility: dict[str, Audience] = Field(default={})
+    aliases: Aliases = Field(
+        default=(),
+        title="Old names of this file",
+        description="Each without its ending; the addresses that it had lead to its page",
+        examples=["an-earlier-name"],
+    )
+    visibility: dict[str, Audience] = Field(
+        default={},
+        title="Who sees what",
+        description="For each field that is to be seen by others than usual: public, members or staff",
+    )
 
     @property
     def url(self) -> str:

@@ -16,20 +16,16 @@ from plugins.core.records import Record
 from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
 from plugins.core.site import Site
 from plugins.core.text import fold, initials, term_slug
+from plugins.directory.career import Award, Credential, Education, Position, Publication
 from plugins.directory.profile import (
     Availability,
-    Award,
     Consent,
-    Credential,
-    Education,
     GitHubAccount,
     Links,
     Location,
     Membership,
     Mentoring,
     OtherName,
-    Position,
-    Publication,
     Service,
     SpokenLanguage,
 )
@@ -66,36 +62,107 @@ class Member(Record):
     image_field: ClassVar[str] = "photo"
     image_sizes: ClassVar[tuple[int, ...]] = (160, 480)
     image_square: ClassVar[bool] = True
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("You", ("name", "sort_as", "given_name", "family_name", "name_pronunciation", "also_written", "pronouns",
+                 "headline", "bio", "photo", "location", "languages", "skills", "interests")),
+        ("Reach you", ("email", "phone", "preferred_contact", "links")),
+        ("What you did", ("work", "education", "credentials", "awards", "publications")),
+        ("What you offer", ("services", "availability")),
+        ("You and the association", ("membership", "consent", "github")),
+        ("Your page", ("search_engines", "aliases", "visibility")),
+    )  # fmt: skip
 
-    name: Name
-    sort_as: Name | None = None
-    given_name: Name | None = None
-    family_name: Name | None = None
-    name_pronunciation: Name | None = None
-    also_written: tuple[OtherName, ...] = Field(default=(), max_length=10)
-    pronouns: Term | None = None
-    headline: Annotated[Text, Field(max_length=160)] | None = None
-    bio: MarkdownText | None = None
-    photo: Image | None = None
-    location: Location | None = None
-    languages: Annotated[tuple[SpokenLanguage, ...], each_once("tag")] = Field(default=(), max_length=30)
-    skills: tuple[Skill, ...] = Field(default=(), max_length=50)
-    interests: tuple[Term, ...] = Field(default=(), max_length=50)
-    links: Links | None = None
-    email: Annotated[Email | None, Visible("members")] = None
-    phone: Annotated[Phone | None, Visible("members")] = None
-    preferred_contact: Literal["email", "phone", "website", "linkedin", "mastodon", "bluesky"] | None = None
-    work: tuple[Position, ...] = Field(default=(), max_length=50)
-    education: tuple[Education, ...] = Field(default=(), max_length=30)
-    credentials: tuple[Credential, ...] = Field(default=(), max_length=50)
-    awards: tuple[Award, ...] = Field(default=(), max_length=50)
-    publications: tuple[Publication, ...] = Field(default=(), max_length=200)
-    services: tuple[Service, ...] = Field(default=(), max_length=30)
-    availability: Availability | None = None
-    membership: Membership | None = None
-    consent: Annotated[Consent | None, Visible("staff")]
-    search_engines: Literal["index", "noindex"] = "index"
-    github: Annotated[GitHubAccount | None, Visible("staff")] = None
+    name: Name = Field(description="Your name, as you want it printed", examples=["Ada Lovelace"])
+    sort_as: Name | None = Field(
+        default=None,
+        title="Filed as",
+        description="How an index files your name, if not by the family name",
+        examples=["Lovelace, Ada"],
+    )
+    given_name: Name | None = Field(default=None, description="For address books and search engines", examples=["Ada"])
+    family_name: Name | None = Field(
+        default=None, description="For address books too; the list from A to Z goes by it", examples=["Lovelace"]
+    )
+    name_pronunciation: Name | None = Field(
+        default=None,
+        title="How to say your name",
+        description="In any way that helps others",
+        examples=["AY-da LUV-lace"],
+    )
+    also_written: tuple[OtherName, ...] = Field(
+        default=(),
+        max_length=10,
+        title="Your name in other scripts",
+        description="For those who read another alphabet, and look for you in it",
+    )
+    pronouns: Term | None = Field(default=None, description="In your own words", examples=["she/her"])
+    headline: Annotated[Text, Field(max_length=160)] | None = Field(
+        default=None,
+        description="One line under your name: what you do, or what you care about",
+        examples=["Programs for engines that are not built yet"],
+    )
+    bio: MarkdownText | None = Field(
+        default=None,
+        title="About you",
+        description="What you would tell somebody you have just met; bold, lists and links are written as in Markdown",
+        examples=["I write about what calculating engines can do besides calculating."],
+    )
+    photo: Image | None = Field(
+        default=None,
+        description="It lies beside your file under the same name; here you say what it shows, and who took it",
+    )
+    location: Location | None = Field(
+        default=None, description="Where you are to be found, as closely as you wish to say"
+    )
+    languages: Annotated[tuple[SpokenLanguage, ...], each_once("tag")] = Field(
+        default=(), max_length=30, description="Those you speak"
+    )
+    skills: tuple[Skill, ...] = Field(
+        default=(),
+        max_length=50,
+        description="What you can do; the association has a list of words, and others are taken too",
+        examples=["Teaching"],
+    )
+    interests: tuple[Term, ...] = Field(
+        default=(), max_length=50, description="What you like to talk about", examples=["Lighthouses"]
+    )
+    links: Links | None = Field(
+        default=None, description="Where else on the web you are; whole addresses, from https:// on"
+    )
+    email: Annotated[Email | None, Visible("members")] = Field(
+        default=None, title="E-mail address", description="One address, at which you read what arrives"
+    )
+    phone: Annotated[Phone | None, Visible("members")] = Field(
+        default=None, title="Phone number", description="With its country in front, after a plus sign"
+    )
+    preferred_contact: Literal["email", "phone", "website", "linkedin", "mastodon", "bluesky"] | None = Field(
+        default=None, description="How you would rather be reached", examples=["email"]
+    )
+    work: tuple[Position, ...] = Field(
+        default=(), max_length=50, description="Positions you hold and have held, the newest first"
+    )
+    education: tuple[Education, ...] = Field(
+        default=(), max_length=30, description="Courses of study, the newest first"
+    )
+    credentials: tuple[Credential, ...] = Field(default=(), max_length=50, description="Certificates and licences")
+    awards: tuple[Award, ...] = Field(default=(), max_length=50, description="What you were honoured with")
+    publications: tuple[Publication, ...] = Field(
+        default=(), max_length=200, description="What you have published, the newest first"
+    )
+    services: tuple[Service, ...] = Field(default=(), max_length=30, description="What you do for hire")
+    availability: Availability | None = Field(default=None, description="What you are open to")
+    membership: Membership | None = Field(default=None, description="Your place in the association")
+    consent: Annotated[Consent | None, Visible("staff")] = Field(
+        description="That you agreed to be listed: when, and to which text"
+    )
+    search_engines: Literal["index", "noindex"] = Field(
+        default="index",
+        description="Whether search engines may list your page; noindex asks them not to, and keeps you out of feeds",
+        examples=["index"],
+    )
+    github: Annotated[GitHubAccount | None, Visible("staff")] = Field(
+        default=None, title="GitHub account", description="The account that may change this file"
+    )
 
     def sort_key(self) -> tuple[Any, ...]:
         """As filed: what `sort_as` says, else the family name first where it is told, else the name as written."""

@@ -8,123 +8,28 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Field, model_validator
 
 from plugins.core import markup
-from plugins.core.fields import (
-    Amount,
-    Country,
-    Currency,
-    LocalTime,
-    LongText,
-    Matching,
-    Name,
-    Reference,
-    Term,
-    Text,
-    TimeZone,
-    Url,
-    Visible,
-    wrong,
-)
+from plugins.core.fields import LocalTime, LongText, Reference, Term, Text, TimeZone, Url, Visible, wrong
 from plugins.core.naming import country_name, month_name
-from plugins.core.parts import MarkdownText, NameOf, Part
+from plugins.core.parts import MarkdownText, NameOf
 from plugins.core.records import Record
 from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
 from plugins.core.site import Site
+from plugins.events.particulars import (
+    CallForPapers,
+    Cpd,
+    Participant,
+    Recurrence,
+    Registration,
+    Status,
+    Venue,
+)
 
-__all__ = ["Event", "EventCard", "Person"]
+__all__ = ["Event", "EventCard"]
 
-Status = Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved-online"]
 Format = Literal["in-person", "online", "hybrid"]
-
-
-class Person(Part):
-    """Somebody who is not a member."""
-
-    name: Name
-    url: Url | None = None
-
-
-def _member_or_person(value: Any) -> str | None:
-    if isinstance(value, str):
-        return "member"
-    return "person" if isinstance(value, dict | Person) else None
-
-
-Participant = Annotated[
-    Annotated[str, Reference("members"), Tag("member")] | Annotated[Person, Tag("person")],
-    Discriminator(_member_or_person),
-]
-
-
-class Change(Part):
-    """What is different at one occurrence of a series, named by its ordinary start."""
-
-    occurrence: Annotated[LocalTime, Visible(fixed=True)]
-    start: Annotated[LocalTime | None, Visible(fixed=True)] = None
-    end: Annotated[LocalTime | None, Visible(fixed=True)] = None
-    status: Annotated[Status | None, Visible(fixed=True)] = None
-    note: Text | None = None
-
-
-class Recurrence(Part):
-    """A series: a rule as RFC 5545 writes it, starts that are left out, and occurrences that differ."""
-
-    rule: Annotated[
-        Text,
-        Matching(
-            "text",
-            "FREQ=MONTHLY;BYDAY=1TH",
-            r"(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*",
-            "a rule of RFC 5545",
-        ),
-    ]
-    exclude: Annotated[tuple[LocalTime, ...], Visible(fixed=True)] = Field(default=(), alias="except", max_length=400)
-    changes: Annotated[tuple[Change, ...], Visible(fixed=True)] = Field(default=(), max_length=400)
-
-
-class Venue(Part):
-    """Where people meet; `map` is a link to a map, which the site never loads by itself."""
-
-    name: Text | None = None
-    street: Text | None = None
-    city: Term | None = None
-    country: Country | None = None
-    map: Url | None = None
-
-
-class Registration(Part):
-    """How to register, from when until when, at what price, for how many."""
-
-    url: Url | None = None
-    opens: Annotated[LocalTime | None, Visible(fixed=True)] = None
-    closes: Annotated[LocalTime | None, Visible(fixed=True)] = None
-    price: Amount | None = None
-    currency: Annotated[Currency | None, Visible(fixed=True)] = None
-    capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
-
-    @model_validator(mode="after")
-    def _price_has_a_currency(self) -> Registration:
-        if self.price and not self.currency:
-            raise wrong(
-                "currency", "a price needs its currency; add `currency: EUR` or another code of ISO 4217", at="price"
-            )
-        return self
-
-
-class Cpd(Part):
-    """What the event counts for in continuing professional development."""
-
-    points: Annotated[Decimal, Field(ge=Decimal("0.01"), le=1000, decimal_places=2)]
-    category: Term | None = None
-
-
-class CallForPapers(Part):
-    """Where to propose a talk, and until when."""
-
-    url: Url
-    closes: Annotated[LocalTime | None, Visible(fixed=True)] = None
 
 
 @dataclass(frozen=True)
@@ -155,32 +60,111 @@ class Event(Record):
     folder: ClassVar[str] = "content/events"
     title_field: ClassVar[str] = "title"
     unique_label: ClassVar[bool] = False
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("What and when", ("title", "body", "start", "end", "timezone", "all_day", "recurrence", "categories")),
+        ("Where", ("format", "venue", "online_page", "join_link", "accessibility", "code_of_conduct")),
+        ("Who", ("organizers", "speakers", "chapter", "group")),
+        ("Taking part", ("registration", "cpd", "call_for_papers")),
+        ("If something changes", ("status", "status_note", "previous_start", "sequence")),
+        ("The page", ("aliases", "visibility")),
+    )
 
-    title: Annotated[Text, Field(max_length=160)]
-    start: LocalTime
-    end: LocalTime
-    timezone: TimeZone
-    all_day: Annotated[bool, Visible(fixed=True)] = False
-    recurrence: Recurrence | None = None
-    status: Status = "scheduled"
-    status_note: Text | None = None
-    previous_start: LocalTime | None = None
-    format: Format
-    venue: Venue | None = None
-    online_page: Url | None = None
-    join_link: Annotated[Url | None, Visible("members", widest="members")] = None
-    organizers: tuple[Participant, ...] = Field(default=(), max_length=50)
-    speakers: tuple[Participant, ...] = Field(default=(), max_length=200)
-    chapter: Annotated[str, Reference("chapters")] | None = None
-    group: Annotated[str, Reference("groups")] | None = None
-    categories: tuple[Term, ...] = Field(default=(), max_length=20)
-    registration: Registration | None = None
-    cpd: Cpd | None = None
-    call_for_papers: CallForPapers | None = None
-    accessibility: LongText | None = None
-    code_of_conduct: Url | None = None
-    sequence: Annotated[int, Field(ge=0, le=10_000)] = 0
-    body: MarkdownText | None = None
+    title: Annotated[Text, Field(max_length=160)] = Field(
+        description="What the event is called", examples=["An evening on tides"]
+    )
+    start: LocalTime = Field(
+        description="By the clock of its place; the day alone if it lasts whole days", examples=["2027-05-20 18:30"]
+    )
+    end: LocalTime = Field(description="When it ends, written as the start is", examples=["2027-05-20 20:00"])
+    timezone: TimeZone = Field(
+        title="Time zone", description="That of its place: a continent and a city", examples=["Europe/London"]
+    )
+    all_day: Annotated[bool, Visible(fixed=True)] = Field(
+        default=False,
+        title="All day",
+        description="Whether it lasts whole days; start and end are then days without a time",
+        examples=["false"],
+    )
+    recurrence: Recurrence | None = Field(
+        default=None, title="Repeats", description="Only for a series: how it repeats, and where it does not"
+    )
+    status: Status = Field(
+        default="scheduled", description="Whether it takes place as announced", examples=["scheduled"]
+    )
+    status_note: Text | None = Field(
+        default=None,
+        description="Why it does not take place as announced, in a line",
+        examples=["The harbour is closed by a storm"],
+    )
+    previous_start: LocalTime | None = Field(
+        default=None, description="The time first announced, of an event that was moved", examples=["2027-05-13 18:30"]
+    )
+    format: Format = Field(description="Whether people meet in a place, online, or both", examples=["hybrid"])
+    venue: Venue | None = Field(
+        default=None, description="Where people meet; every event that is not only online needs it"
+    )
+    online_page: Url | None = Field(
+        default=None,
+        description="A page about the online part, for everyone to see",
+        examples=["https://example.org/tides"],
+    )
+    join_link: Annotated[Url | None, Visible("members", widest="members")] = Field(
+        default=None, description="The link to the meeting itself", examples=["https://meet.example.org/tides"]
+    )
+    organizers: tuple[Participant, ...] = Field(
+        default=(),
+        max_length=50,
+        description="Who holds it: members, by the names of their files without the ending, or others by name",
+        examples=["ada-lovelace"],
+    )
+    speakers: tuple[Participant, ...] = Field(
+        default=(),
+        max_length=200,
+        description="Who speaks: members, by the names of their files without the ending, or others by name",
+        examples=["ada-lovelace"],
+    )
+    chapter: Annotated[str, Reference("chapters")] | None = Field(
+        default=None,
+        description="The chapter that holds it, by the name of its file without the ending",
+        examples=["lisbon"],
+    )
+    group: Annotated[str, Reference("groups")] | None = Field(
+        default=None,
+        description="The group that holds it, by the name of its file without the ending",
+        examples=["council"],
+    )
+    categories: tuple[Term, ...] = Field(
+        default=(), max_length=20, description="What sort of event it is, in a word or two", examples=["Lecture"]
+    )
+    registration: Registration | None = Field(default=None, description="How people take part")
+    cpd: Cpd | None = Field(
+        default=None,
+        title="Professional development",
+        description="What it counts for in continuing professional development",
+    )
+    call_for_papers: CallForPapers | None = Field(default=None, description="How people can propose a talk")
+    accessibility: LongText | None = Field(
+        default=None,
+        description="Steps, hearing loops, captions, boats: what people have to know before they come",
+        examples=["Step-free from the quay; the talk has captions."],
+    )
+    code_of_conduct: Url | None = Field(
+        default=None,
+        description="The web address of the one that holds there",
+        examples=["https://example.org/conduct"],
+    )
+    sequence: Annotated[int, Field(ge=0, le=10_000)] = Field(
+        default=0,
+        title="Revision",
+        description="How often the event was changed, for calendars that hold it already",
+        examples=["0"],
+    )
+    body: MarkdownText | None = Field(
+        default=None,
+        title="Description",
+        description="What people should know before they come; bold, lists and links are written as in Markdown",
+        examples=["Bring a tide table. Everything else is explained."],
+    )
 
     @model_validator(mode="after")
     def _times_agree(self) -> Event:

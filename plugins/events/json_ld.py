@@ -10,7 +10,8 @@ from plugins.core.catalogue import Catalogue
 from plugins.core.fields import LocalTime
 from plugins.core.schema_org import document, node, postal_address
 from plugins.core.site import Site
-from plugins.events.event import Event, Participant
+from plugins.events.event import Event
+from plugins.events.particulars import Participant
 
 __all__ = ["event_data"]
 

@@ -10,8 +10,9 @@ from typing import Any
 from plugins.core.catalogue import Catalogue
 from plugins.core.outputs import Page
 from plugins.core.site import Site
-from plugins.events.event import Event, Participant
+from plugins.events.event import Event
 from plugins.events.json_ld import event_data
+from plugins.events.particulars import Participant
 
 __all__ = ["event_lists", "event_page"]
 

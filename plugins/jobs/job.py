@@ -47,23 +47,34 @@ Status = Literal["open", "filled", "withdrawn"]
 class JobLocation(Part):
     """A place of work."""
 
-    city: Term | None = None
-    region: Term | None = None
-    country: Country
+    city: Term | None = Field(default=None, description="The town", examples=["Edinburgh"])
+    region: Term | None = Field(default=None, description="A state, province or county", examples=["Midlothian"])
+    country: Country = Field(description="Its code of two capital letters", examples=["GB"])
 
 
 class JobSkills(Part):
     """Skills asked for, and skills that help."""
 
-    required: tuple[Skill, ...] = Field(default=(), max_length=30)
-    useful: tuple[Skill, ...] = Field(default=(), max_length=30)
+    required: tuple[Skill, ...] = Field(
+        default=(), max_length=30, description="What somebody has to know already", examples=["Teaching"]
+    )
+    useful: tuple[Skill, ...] = Field(
+        default=(), max_length=30, description="What helps, and can be learned there", examples=["Public speaking"]
+    )
 
 
 class Apply(Part):
     """How to apply: a page, or an e-mail address."""
 
-    url: Url | None = None
-    email: Email | None = None
+    url: Url | None = Field(
+        default=None,
+        title="Web address",
+        description="The page where one applies",
+        examples=["https://jobs.example.org/tide-observer"],
+    )
+    email: Email | None = Field(
+        default=None, title="E-mail address", description="Where to write", examples=["jobs@example.org"]
+    )
 
     @model_validator(mode="after")
     def _some_way(self) -> Apply:
@@ -99,25 +110,65 @@ class Job(Record):
     folder: ClassVar[str] = "content/jobs"
     title_field: ClassVar[str] = "title"
     unique_label: ClassVar[bool] = False
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("The work", ("title", "organization", "body", "employment_type", "seniority", "salary", "starts")),
+        ("Where", ("workplace", "locations", "remote_countries")),
+        ("Whom you look for", ("skills", "languages")),
+        ("How and until when", ("apply", "posted", "closes", "timezone", "poster", "status")),
+        ("The page", ("aliases", "visibility")),
+    )
 
-    title: Annotated[Text, Field(max_length=120)]
-    organization: Annotated[Text, ReferenceOrName("organizations")]
-    posted: Day
-    closes: Day
-    timezone: TimeZone = "UTC"
-    workplace: Workplace
-    locations: tuple[JobLocation, ...] = Field(default=(), max_length=20)
-    remote_countries: tuple[Country, ...] = Field(default=(), max_length=250)
-    employment_type: EmploymentType
-    salary: Salary | None = None
-    skills: JobSkills | None = None
-    languages: tuple[Language, ...] = Field(default=(), max_length=10)
-    seniority: Seniority | None = None
-    starts: PartialDate | None = None
-    apply: Apply
-    poster: Annotated[str, Reference("members")] | None = None
-    status: Status = "open"
-    body: MarkdownText
+    title: Annotated[Text, Field(max_length=120)] = Field(
+        description="What the position is called", examples=["Tide observer"]
+    )
+    organization: Annotated[Text, ReferenceOrName("organizations")] = Field(
+        description="The name of the employer, or that of its file in content/organizations without the ending",
+        examples=["Forth Marine College"],
+    )
+    posted: Day = Field(description="The day it is published", examples=["2026-11-02"])
+    closes: Day = Field(description="The last day to apply, at most 180 days later", examples=["2026-12-15"])
+    timezone: TimeZone = Field(
+        default="UTC",
+        title="Time zone",
+        description="Where that last day ends: a continent and a city",
+        examples=["Europe/London"],
+    )
+    workplace: Workplace = Field(
+        description="Where the work is done; all but remote work needs a place", examples=["hybrid"]
+    )
+    locations: tuple[JobLocation, ...] = Field(default=(), max_length=20, description="The places of work")
+    remote_countries: tuple[Country, ...] = Field(
+        default=(), max_length=250, description="Where one may live, for work from afar", examples=["GB"]
+    )
+    employment_type: EmploymentType = Field(description="What sort of employment it is", examples=["part-time"])
+    salary: Salary | None = Field(
+        default=None, description="What it pays, in your own figures: the least, the most, or both"
+    )
+    skills: JobSkills | None = Field(
+        default=None,
+        description="What somebody should be able to do; the association has a list of words, and others are taken too",
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), max_length=10, description="Those that somebody has to speak, by their codes", examples=["en"]
+    )
+    seniority: Seniority | None = Field(
+        default=None, description="How much experience is expected", examples=["junior"]
+    )
+    starts: PartialDate | None = Field(
+        default=None, description="When the work begins, as far as it is known", examples=["2027-02"]
+    )
+    apply: Apply = Field(title="How to apply", description="A page, an e-mail address, or both")
+    poster: Annotated[str, Reference("members")] | None = Field(
+        default=None,
+        description="The member who sends this in, by the name of their file without the ending",
+        examples=["ada-lovelace"],
+    )
+    status: Status = Field(default="open", description="Whether one can still apply", examples=["open"])
+    body: MarkdownText = Field(
+        title="Description",
+        description="The work, the people, what you offer; bold, lists and links are written as in Markdown",
+        examples=["Read the staff every ten minutes, in all weathers."],
+    )
 
     @model_validator(mode="after")
     def _closes_in_time(self) -> Job:

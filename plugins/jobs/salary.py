@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from plugins.core.fields import Amount, Currency, Visible, wrong
 from plugins.core.naming import money
@@ -22,10 +22,14 @@ Period = Literal["hour", "day", "week", "month", "year"]
 class Salary(Part):
     """The employer's own figures, whole numbers for one period; one of the two may be enough."""
 
-    min: Annotated[Amount | None, Visible(fixed=True)] = None
-    max: Annotated[Amount | None, Visible(fixed=True)] = None
-    currency: Currency
-    period: Period
+    min: Annotated[Amount | None, Visible(fixed=True)] = Field(
+        default=None, title="From", description="The least that is paid; a number alone", examples=["31000"]
+    )
+    max: Annotated[Amount | None, Visible(fixed=True)] = Field(
+        default=None, title="To", description="The most that is paid; a number alone", examples=["36000"]
+    )
+    currency: Currency = Field(description="Its code of three capital letters", examples=["GBP"])
+    period: Period = Field(description="For how long a time that is paid", examples=["year"])
 
     @model_validator(mode="after")
     def _range_is_one(self) -> Salary:

@@ -27,16 +27,18 @@ Ror = Annotated[
 class OrganizationLocation(Part):
     """A place where it is to be found."""
 
-    city: Term | None = None
-    region: Term | None = None
-    country: Country
+    city: Term | None = Field(default=None, description="The town", examples=["Vigo"])
+    region: Term | None = Field(default=None, description="A state, province or county", examples=["Galicia"])
+    country: Country = Field(description="Its code of two capital letters", examples=["ES"])
 
 
 class CorporateMember(Part):
     """Its corporate membership."""
 
-    tier: Term
-    since: PartialDate | None = None
+    tier: Term = Field(description="In the association's own words", examples=["Supporting"])
+    since: PartialDate | None = Field(
+        default=None, title="Member since", description="A year is enough", examples=["2024"]
+    )
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,35 @@ class Organization(Record):
     kind: ClassVar[str] = "organizations"
     folder: ClassVar[str] = "content/organizations"
     image_field: ClassVar[str] = "logo"
+    sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
+        ("The organization", ("name", "body", "website", "ror", "sector", "size", "logo", "locations")),
+        ("Its membership", ("corporate_member",)),
+        ("The page", ("aliases", "visibility")),
+    )
 
-    name: Name
-    website: Url | None = None
-    ror: Ror | None = None
-    sector: Term | None = None
-    size: Term | None = None
-    locations: tuple[OrganizationLocation, ...] = Field(default=(), max_length=50)
-    corporate_member: CorporateMember | None = None
-    logo: Image | None = None
-    body: MarkdownText | None = None
+    name: Name = Field(description="What it is called, as it writes itself", examples=["Kelp & Daughters"])
+    website: Url | None = Field(
+        default=None, description="Its own site, from https:// on", examples=["https://kelp.example.com"]
+    )
+    ror: Ror | None = Field(default=None, title="ROR", description="Its address in the Research Organization Registry")
+    sector: Term | None = Field(default=None, description="What it works in, in a word or two", examples=["Survey"])
+    size: Term | None = Field(default=None, description="How many people work there, in words", examples=["1 to 10"])
+    locations: tuple[OrganizationLocation, ...] = Field(
+        default=(), max_length=50, description="Where it is to be found"
+    )
+    corporate_member: CorporateMember | None = Field(
+        default=None, title="Corporate membership", description="Only if the organization is a member itself"
+    )
+    logo: Image | None = Field(
+        default=None,
+        description="It lies beside the file under the same name; here you say what it shows, and who drew it",
+    )
+    body: MarkdownText | None = Field(
+        default=None,
+        title="Description",
+        description="What it does; bold, lists and links are written as in Markdown",
+        examples=["Three boats, and the patience for them."],
+    )
 
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)
