@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-__all__ = ["Problem", "did_you_mean", "nearest", "report", "summary"]
+__all__ = ["Problem", "did_you_mean", "nearest", "printable", "report", "summary"]
 
 TAB_WIDTH = 4
 MAX_WIDTH = 100
@@ -26,7 +26,7 @@ class Problem:
     `path` is relative to the root, with forward slashes; `line` and `column` count from 1, and 0 means the
     whole file. `field` is the dotted name of the field ("work[0].title"), or "" where no field is concerned.
     `message` says what is wrong and what to do. `excerpt` is the line itself, as written. A `warning` never
-    stops a build.
+    stops a build. `rule` names the sort of mistake for programs that count or group them, "content" where it has none.
     """
 
     path: str
@@ -36,17 +36,25 @@ class Problem:
     message: str
     excerpt: str = ""
     warning: bool = False
+    rule: str = "content"
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
         kind = "warning: " if self.warning else ""
-        field = f"{self.field}: " if self.field else ""
-        first = _printable(f"{place}: {kind}{field}{self.message}")
-        return f"{first}\n{self._pointer()}" if self.excerpt.strip() else first
+        first = printable(f"{place}: {kind}{self.words}")
+        return f"{first}\n{self.pointer}" if self.pointer else first
 
-    def _pointer(self) -> str:
-        """The line, cut around the place where it is very long, and a caret below that place."""
-        line = _printable(self.excerpt)
+    @property
+    def words(self) -> str:
+        """What is wrong, with the name of the field."""
+        return f"{self.field}: {self.message}" if self.field else self.message
+
+    @property
+    def pointer(self) -> str:
+        """The line, cut around the place where it is very long, and a caret below that place; "" for an empty line."""
+        line = printable(self.excerpt)
+        if not line.strip():
+            return ""
         at = max(self.column - 1, 0)
         start = at - MAX_BEFORE if at > MAX_BEFORE else 0
         end = start + MAX_WIDTH
@@ -56,7 +64,8 @@ class Problem:
         return f"    {before}{after}\n    {' ' * _columns(before)}^"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text without what could steer a terminal: a replacement sign stands for each such sign."""
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
