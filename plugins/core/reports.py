@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from plugins.core.problems import Problem, printable, report, summary
 
-__all__ = ["FORMATS", "Findings", "as_github", "as_json", "as_markdown", "as_sarif", "as_text"]
+__all__ = ["FORMATS", "Findings", "as_github", "as_json", "as_markdown", "as_sarif", "as_text", "code_span"]
 
 VERSION = 1
 """Of the JSON; it changes when a name in it goes or comes to mean something else."""
@@ -120,7 +120,7 @@ def as_markdown(found: Findings, most: int = MOST) -> str:
     """
     sections = [f"## {summary(found.problems).capitalize()}\n"]
     if found.failed:
-        sections.append(f"The check could not be finished: {_code(found.failed)}\n")
+        sections.append(f"The check could not be finished: {code_span(found.failed)}\n")
     sections += _by_file(found.in_order)
     cut = "\n*The report is longer than can be shown here. Mend these first, or run the check yourself to see all.*\n"
     text, size = "", 0
@@ -134,15 +134,15 @@ def as_markdown(found: Findings, most: int = MOST) -> str:
 
 def _by_file(problems: Sequence[Problem]) -> Iterator[str]:
     for path, some in groupby(problems, key=lambda one: one.path):
-        heading = f"\n### {_code(path)}\n"
+        heading = f"\n### {code_span(path)}\n"
         for one in some:
             place = f"**Line {one.line}**" if one.line else "**The whole file**"
-            said = f"\n{place}{' (warning)' if one.warning else ''}: {_code(one.words)}\n"
+            said = f"\n{place}{' (warning)' if one.warning else ''}: {code_span(one.words)}\n"
             yield f"{heading}{said}\n{_fenced(one.pointer)}" if one.pointer else f"{heading}{said}"
             heading = ""
 
 
-def _code(text: str) -> str:
+def code_span(text: str) -> str:
     """A text as a code span of one line, whatever stands in it (CommonMark 6.1)."""
     line = " ".join(printable(" ".join(text.splitlines())).split()) or " "
     fence = "`" * (_longest_run(line) + 1)
