@@ -99,7 +99,7 @@ class Event(Record):
     previous_start: LocalTime | None = Field(
         default=None, description="The time first announced, of an event that was moved", examples=["2027-05-13 18:30"]
     )
-    format: Format = Field(description="Whether people meet in a place, online, or both", examples=["hybrid"])
+    format: Format = Field(description="Whether people meet in a place, online, or both", examples=["online"])
     venue: Venue | None = Field(
         default=None, description="Where people meet; every event that is not only online needs it"
     )

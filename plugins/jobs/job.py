@@ -134,7 +134,7 @@ class Job(Record):
         examples=["Europe/London"],
     )
     workplace: Workplace = Field(
-        description="Where the work is done; all but remote work needs a place", examples=["hybrid"]
+        description="Where the work is done; all but remote work needs a place", examples=["remote"]
     )
     locations: tuple[JobLocation, ...] = Field(default=(), max_length=20, description="The places of work")
     remote_countries: tuple[Country, ...] = Field(
