@@ -92,14 +92,11 @@ def every(asked: tuple[Question, ...]) -> Iterator[Question]:
 
 def _questions(part: type[Part], prefix: str, around: Visible) -> tuple[Question, ...]:
     hidden = FILLED_IN if part is Image else NOT_ASKED if issubclass(part, Record) else frozenset()
-    return tuple(
-        _question(field, part.model_fields[field.name], prefix, around)
-        for field in plan(part)
-        if field.name not in hidden
-    )
+    return tuple(_question(field, part, prefix, around) for field in plan(part) if field.name not in hidden)
 
 
-def _question(field: FieldPlan, info: FieldInfo, prefix: str, around: Visible) -> Question:
+def _question(field: FieldPlan, part: type[Part], prefix: str, around: Visible) -> Question:
+    info = part.model_fields[field.name]
     entry, repeated = _entry(info.annotation)
     # What stands beside a list is said of the list; of all else, of the value.
     marks = [*(() if repeated else info.metadata), *_marks(entry)]
@@ -111,6 +108,8 @@ def _question(field: FieldPlan, info: FieldInfo, prefix: str, around: Visible) -
         field.visible,
         default=max(field.visible.default, around.default, key=AUDIENCES.index),
         widest=max(field.visible.widest, around.widest, key=AUDIENCES.index),
+        # What is said of a picture goes with it, and has no name in `visibility`.
+        fixed=field.visible.fixed or part is Image,
     )
     inner = field.part if field.part and field.part is not Markdown else None
     return Question(
@@ -123,7 +122,7 @@ def _question(field: FieldPlan, info: FieldInfo, prefix: str, around: Visible) -
         required=field.required,
         repeated=repeated,
         most=min(_limits(outside, "max_length"), default=None),
-        longest=min(_limits(marks, "max_length"), default=None),
+        longest=min([*_limits(marks, "max_length"), *_limits(marks, "longest")], default=None),
         least=next(map(str, _limits(marks, "ge")), None),
         greatest=next(map(str, _limits(marks, "le")), None),
         pattern=asked.pattern if asked else "",

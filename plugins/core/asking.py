@@ -41,8 +41,10 @@ class Asked:
 
     `pattern` is a regular expression for the whole value, in what Python, JavaScript and JSON Schema have in common; a
     value that it refuses is refused by the check too, but not the other way round. `example` is one that is right.
+    `longest` counts characters, where the type limits them by code of its own.
     """
 
     input: Input
     example: str = ""
     pattern: str = ""
+    longest: int | None = None

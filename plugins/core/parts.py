@@ -65,7 +65,7 @@ def _markdown(value: Any) -> Markdown:
     return Markdown(text=text, html=html, dropped=dropped)
 
 
-MarkdownText = Annotated[Markdown, BeforeValidator(_markdown), Asked("markdown")]
+MarkdownText = Annotated[Markdown, BeforeValidator(_markdown), Asked("markdown", longest=MAX_MARKDOWN)]
 
 
 @dataclass(frozen=True)

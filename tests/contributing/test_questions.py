@@ -45,6 +45,8 @@ def test_a_question_knows_its_limits() -> None:
     headline, skills, capacity = asked["headline"], asked["skills"], asked["availability.mentoring.capacity"]
     assert (headline.input, headline.longest, headline.required, headline.repeated) == ("text", 160, False, False)
     assert (skills.input, skills.repeated, skills.most, skills.longest) == ("skill", True, 50, 60)
+    assert (asked["bio"].input, asked["bio"].longest) == ("markdown", 20_000)
+    assert (asked["photo.alt"].fixed, asked["photo"].fixed) == (True, False)
     assert (capacity.input, capacity.least, capacity.greatest) == ("whole-number", "0", "100")
     assert (asked["consent"].audience, asked["consent.date"].audience) == ("staff", "staff")
     assert (asked["membership.number"].audience, asked["membership.number"].widest) == ("staff", "members")
