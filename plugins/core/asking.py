@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = ["Asked", "Input"]
@@ -47,4 +47,4 @@ class Asked:
     input: Input
     example: str = ""
     pattern: str = ""
-    longest: int | None = None
+    longest: int | None = field(default=None, kw_only=True)
