@@ -51,7 +51,7 @@ def test_a_row_tells_what_a_field_holds() -> None:
     assert rows["`languages.level`"][0].endswith("`native`, `fluent`, `professional`, `conversational` or `basic`")
     assert rows["`skills`"][0].endswith("A list, up to 50, each up to 60 characters")
     assert rows["`availability.work`"][0].endswith("`true` or `false`")
-    assert rows["`links.orcid`"][0].startswith("The sixteen digits alone")
+    assert rows["`links.orcid`"][0].startswith("ORCID iD. The sixteen digits alone")
     assert rows["`links.scholar`"][0].startswith("Google Scholar. ")
     assert rows["`search_engines`"][0].endswith("`index` if nothing is said")
     assert rows["`work.end`"][1] == "everyone (fixed)"
