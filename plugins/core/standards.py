@@ -3,63 +3,76 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import urlsplit
 
 import babel
 import babel.numbers
 from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
+from plugins.core import codes, mending
 from plugins.core.asking import Asked
+from plugins.core.codes import countries, is_language, time_zones
+from plugins.core.naming import language_name
 from plugins.core.problems import nearest
-from plugins.core.wording import quoted, wrong
+from plugins.core.wording import did_you_mean_this, quoted, wrong
 
-__all__ = ["Country", "Currency", "Doi", "Email", "Language", "Orcid", "Phone", "TimeZone", "Url"]
+__all__ = [
+    "Country",
+    "Currency",
+    "Doi",
+    "Email",
+    "Language",
+    "Orcid",
+    "Phone",
+    "TimeZone",
+    "Url",
+    "countries",
+    "time_zones",
+]
 
-# Codes that Unicode's data hold beside the countries of ISO 3166-1: unions, islands without a code, test regions.
-NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
-# What people write for countries whose code is another.
-ALSO_CALLED = MappingProxyType(
-    {"UK": "GB", "ENGLAND": "GB", "SCOTLAND": "GB", "WALES": "GB", "USA": "US", "HOLLAND": "NL", "EL": "GR"}
-)
 MAX_ABBREVIATION = 5
 MAX_CODE = 3
+OFFSET = re.compile(r"(UTC|GMT)? ?[+\-−]\d{1,2}(:?\d\d)?")
 MAX_EMAIL = 254
 
-LANGUAGE_TAG = re.compile(
-    r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8}|-[0-9][a-z0-9]{3})*"
-)
 PLAIN_EMAIL = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@([a-z0-9.-]+)")
 PLAIN_URL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[\w.~/?#&=%+,:;@!$'()*-]*)?", re.ASCII)
 """Addresses of the usual form, which need no closer look: the host's last label, being letters, is no number."""
 
 
-@functools.cache
-def countries() -> Mapping[str, str]:
-    """ISO 3166-1 alpha-2 codes and their English names."""
-    names = babel.Locale("en").territories
-    return {code: names[code] for code in sorted(names) if re.fullmatch("[A-Z]{2}", code) and code not in NOT_COUNTRIES}
+def _not(kind: str, value: str, expected: str, right: str = "", hint: str = "") -> PydanticCustomError:
+    """The refusal of a value that is not what is expected, with what was meant or a hint at it."""
+    hint = hint or did_you_mean_this(right)
+    return wrong(
+        kind, "{value} is not {expected}{hint}", value=quoted(value), expected=expected, hint=hint, right=right
+    )
+
+
+def _if_taken(check: Callable[[str], str], mend: Callable[[str], str], value: str) -> str:
+    """What a value becomes when it is mended, where it is taken then; else ""."""
+    mended = mend(value)
+    if mended == value:
+        return ""
+    try:
+        check(mended)
+    except PydanticCustomError:
+        return ""
+    return mended
 
 
 def _country(value: str) -> str:
     if value in countries():
         return value
+    right = codes.country_code(value)
     by_name = {name: code for code, name in countries().items()}
-    near = nearest(value, by_name) if len(value) > MAX_CODE else None
-    code = ALSO_CALLED.get(value.upper().replace(".", "")) or (by_name[near] if near else "")
-    if value.upper() in countries():
-        code = value.upper()
+    near = nearest(value, by_name) if len(value) > MAX_CODE and not right else None
+    code = by_name[near] if near else right
     hint = f"; did you mean {code} ({countries()[code]})?" if code else ", such as PT for Portugal"
-    raise wrong(
-        "country",
-        "{value} is not a country's code of two capital letters (ISO 3166-1){hint}",
-        value=quoted(value),
-        hint=hint,
-    )
+    raise _not("country", value, "a country's code of two capital letters (ISO 3166-1)", right, hint)
 
 
 Country = Annotated[
@@ -67,41 +80,15 @@ Country = Annotated[
 ]
 
 
-@functools.lru_cache(maxsize=10_000)
-def _is_language(tag: str) -> bool:
-    """Whether a tag of BCP 47 has a known language, and a known script and region where it names them.
-
-    Variants, such as that of de-1996, are only looked at for their form.
-    """
-    english = babel.Locale("en")
-    found = LANGUAGE_TAG.fullmatch(tag)
-    if found is None:
-        return False
-    language, script, region = found.groups()
-    return (
-        language in english.languages
-        and (not script or script in english.scripts)
-        and (not region or region in english.territories)
-    )
-
-
-def _usual_case(tag: str) -> str:
-    """A tag with hyphens and the capitals that BCP 47 recommends: zh_hans_cn is zh-Hans-CN."""
-    language, *rest = tag.replace("_", "-").split("-")
-    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest]
-    return "-".join([language.lower(), *cased])
-
-
 def _language(value: str) -> str:
-    if _is_language(value):
+    if is_language(value):
         return value
-    english = babel.Locale("en")
-    names = {name: tag for tag, name in english.languages.items() if "_" not in tag}
-    near = nearest(value, names)
-    hint = f"; did you mean {names[near]} ({near})?" if near else ", such as en, pt-BR or zh-Hans"
-    if _is_language(usual := _usual_case(value)):
-        hint = f"; did you mean {usual}?"
-    raise wrong("language", "{value} is not a language's tag (BCP 47){hint}", value=quoted(value), hint=hint)
+    right = codes.language_tag(value)
+    names = {name: tag for tag, name in babel.Locale("en").languages.items() if "_" not in tag}
+    near = None if right else nearest(value, names)
+    tag, name = (names[near], near) if near else (right, "" if "-" in right else language_name(right, "en"))
+    hint = did_you_mean_this(f"{tag} ({name})" if name else tag)
+    raise _not("language", value, "a language's tag (BCP 47)", right, hint or ", such as en, pt-BR or zh-Hans")
 
 
 Language = Annotated[
@@ -109,23 +96,21 @@ Language = Annotated[
 ]
 
 
-@functools.cache
-def time_zones() -> frozenset[str]:
-    """The names of the IANA time zone database, abbreviations left out."""
-    names = importlib.resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
-    return frozenset(name for name in names if "/" in name and not name.startswith("Etc/")) | {"UTC"}
-
-
 def _time_zone(value: str) -> str:
     if value in time_zones():
         return value
-    if value.isupper() and len(value) <= MAX_ABBREVIATION:
-        expected = "is an abbreviation, which means other hours in summer; name the zone, such as Europe/Lisbon"
-        raise wrong("time_zone", "{value} {expected}", value=quoted(value), expected=expected)
-    cities = {name.rpartition("/")[2].replace("_", " "): name for name in sorted(time_zones(), reverse=True)}
-    near = nearest(value, time_zones()) or cities.get(nearest(value, cities) or "")
-    hint = f"; did you mean {near}?" if near else ", such as Europe/Lisbon"
-    raise wrong("time_zone", "{value} is not a time zone of the IANA database{hint}", value=quoted(value), hint=hint)
+    right = codes.time_zone(value)
+    meant = right or codes.time_zone_meant(value)
+    offset = OFFSET.fullmatch(value)
+    if offset or (value.isupper() and len(value) <= MAX_ABBREVIATION and not right):
+        expected = (
+            f"is {'a distance from Greenwich' if offset else 'an abbreviation'}, which means other hours in summer"
+        )
+        hint = did_you_mean_this(meant) or "; name the zone, such as Europe/Lisbon"
+        raise wrong("time_zone", "{value} {expected}{hint}", value=quoted(value), expected=expected, hint=hint)
+    near = meant or nearest(value, time_zones()) or codes.time_zone_meant(nearest(value, codes.cities()) or "")
+    hint = did_you_mean_this(near) or ", such as Europe/Lisbon"
+    raise _not("time_zone", value, "a time zone of the IANA database", right, hint)
 
 
 TimeZone = Annotated[
@@ -136,7 +121,9 @@ TimeZone = Annotated[
 def _currency(value: str) -> str:
     if re.fullmatch("[A-Z]{3}", value) and value in babel.numbers.list_currencies():
         return value
-    raise wrong("currency", "{value} is not a currency's code (ISO 4217), such as EUR", value=quoted(value))
+    right = codes.currency_code(value)
+    hint = did_you_mean_this(right or codes.currency_meant(value)) or ", such as EUR"
+    raise _not("currency", value, "a currency's code (ISO 4217)", right, hint)
 
 
 Currency = Annotated[
@@ -148,17 +135,19 @@ def _phone(value: str) -> str:
     """The number in the form of E.164; spaces, hyphens and brackets are taken as people write them."""
     import phonenumbers  # noqa: PLC0415  a build that reads no phone number has no use for its tables
 
-    try:
-        number = phonenumbers.parse(value)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number) or number.extension:
-        raise wrong(
-            "phone",
-            "{value} is not a phone number; write it with its country, such as +351 21 123 4567",
-            value=quoted(value),
-        )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    def number(text: str) -> phonenumbers.PhoneNumber | None:
+        try:
+            found = phonenumbers.parse(text)
+        except phonenumbers.NumberParseException:
+            return None
+        return found if phonenumbers.is_valid_number(found) and not found.extension else None
+
+    if found := number(value):
+        return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+    meant = number(mending.phone(value))
+    right = phonenumbers.format_number(meant, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if meant else ""
+    expected = "a phone number; write it with its country, such as +351 21 123 4567"
+    raise _not("phone", value, expected, right)
 
 
 Phone = Annotated[
@@ -176,7 +165,9 @@ def _email(value: str) -> str:
     local, domain = _email_parts(value)
     # The standard allows ? and & before the @; in a mailto: link they would add fields of a stranger's choice.
     if not domain or set(local) & set("?&%"):
-        raise wrong("email", "{value} is not an e-mail address, such as ada@example.org", value=quoted(value))
+        raise _not(
+            "email", value, "an e-mail address, such as ada@example.org", _if_taken(_email, mending.email, value)
+        )
     return f"{local}@{domain}"
 
 
@@ -207,28 +198,28 @@ Email = Annotated[
 
 def _url(value: str) -> str:
     """An address of the web: http or https, a host's name, no user, no password, no control characters, no spaces."""
-    if PLAIN_URL.fullmatch(value):
+    if PLAIN_URL.fullmatch(value) or not (why := _refused_url(value)):
         return value
+    right = _if_taken(_url, mending.url, value)
+    raise wrong("url", "{why}{hint}", why=why, hint=did_you_mean_this(right), right=right)
+
+
+def _refused_url(value: str) -> str:
+    """Why a text is no address that is taken; "" for one that is."""
+    no_address = f"{quoted(value)} is not an address of the web, such as https://example.org/ada"
     try:
         parts = urlsplit(value)
-        host, _port = parts.hostname or "", parts.port
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise wrong(
-            "url", "{value} is not an address of the web, such as https://example.org/ada", value=quoted(value)
-        ) from None
-    if parts.scheme and "." not in parts.scheme and parts.scheme.lower() not in {"http", "https"} and not parts.port:
-        raise wrong("url", "an address beginning with {scheme}: is not taken; use https://", scheme=parts.scheme)
+        return no_address
+    if parts.scheme and "." not in parts.scheme and parts.scheme.lower() not in {"http", "https"} and not port:
+        return f"an address beginning with {parts.scheme}: is not taken; use https://"
     if not value.lower().startswith(("http://", "https://")):
-        raise wrong("url", "{value} is not a whole address; write it from its https:// on", value=quoted(value))
+        return f"{quoted(value)} is not a whole address; write it from its https:// on"
     if parts.username is not None or parts.password is not None:
-        raise wrong("url", "the address holds a user name or password before an @; take that out")
-    if (
-        re.search(r"[\s\\<>\"{}|^`]", value)
-        or not re.fullmatch(r"[\w-]+(\.[\w-]+)+\.?", host)
-        or re.fullmatch(r"[0-9.]+|.*\b0x[0-9a-f]+\.?", host)
-    ):
-        raise wrong("url", "{value} is not an address of the web, such as https://example.org/ada", value=quoted(value))
-    return value
+        return "the address holds a user name or password before an @; take that out"
+    unfit = re.search(r"[\s\\<>\"{}|^`]", value) or not re.fullmatch(r"[\w-]+(\.[\w-]+)+\.?", host)
+    return no_address if unfit or re.fullmatch(r"[0-9.]+|.*\b0x[0-9a-f]+\.?", host) else ""
 
 
 Url = Annotated[
@@ -253,14 +244,10 @@ DOI = r"10\.[0-9]{4,9}/\S+"
 def _orcid(value: str) -> str:
     if not re.fullmatch(ORCID, value):
         expected = "an ORCID iD of four groups of four, such as 0000-0002-1825-0097"
-        raise wrong("orcid", "{value} is not {expected}", value=quoted(value), expected=expected)
+        raise _not("orcid", value, expected, _if_taken(_orcid, mending.orcid, value))
     digits = value.replace("-", "")
     if orcid_checksum(digits[:15]) != digits[15]:
-        raise wrong(
-            "orcid",
-            "{value} is not an ORCID iD: its last sign does not fit the others, so a digit is mistyped",
-            value=quoted(value),
-        )
+        raise _not("orcid", value, "an ORCID iD: its last sign does not fit the others, so a digit is mistyped")
     return value
 
 
@@ -272,7 +259,7 @@ Orcid = Annotated[
 def _doi(value: str) -> str:
     if not re.fullmatch(DOI, value):
         expected = "a DOI without its web address, such as 10.5281/zenodo.1234"
-        raise wrong("doi", "{value} is not {expected}", value=quoted(value), expected=expected)
+        raise _not("doi", value, expected, _if_taken(_doi, mending.doi, value))
     return value
 
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from plugins.core.problems import did_you_mean
 from plugins.core.syntax import missing_space
 
-__all__ = ["WORDS", "quoted", "singular", "words", "wrong"]
+__all__ = ["WORDS", "did_you_mean_this", "quoted", "singular", "words", "wrong"]
 
 MAX_QUOTED = 60
 MAX_NAMES = 6
@@ -19,7 +19,8 @@ MAX_NAMES = 6
 def wrong(kind: str, message: str, **values: str) -> PydanticCustomError:
     """A refusal in our own words; braces name the values.
 
-    The value `at` is the name of the field to look at, where a rule about several fields is broken.
+    The value `at` is the name of the field to look at, where a rule about several fields is broken. The value `right`
+    is what was meant, where that is beyond doubt: `invoke check --fix` writes it.
     """
     return PydanticCustomError(kind, message, values)
 
@@ -28,6 +29,11 @@ def quoted(value: object) -> str:
     """A value as a message shows it: in quotation marks, and cut where it is long."""
     text = str(value).encode("utf-8", "replace").decode()  # a file's name may hold bytes that are no text
     return f"'{text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + '…'}'"
+
+
+def did_you_mean_this(answer: str | None) -> str:
+    """The end of a sentence that offers an answer, or nothing."""
+    return f"; did you mean {answer}?" if answer else ""
 
 
 def singular(kind: str) -> str:

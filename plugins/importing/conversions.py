@@ -9,73 +9,30 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import babel
-import babel.core
 import phonenumbers
 
+from plugins.core import mending
+from plugins.core.codes import country_code, language_tag, time_zones
 from plugins.core.fields import slug_of
-from plugins.core.standards import countries, time_zones
-from plugins.core.text import fold
 
 __all__ = ["CONVERSIONS", "date_form", "duration", "iso_date", "local_time", "phone", "shorten"]
 
-OTHER_COUNTRY_NAMES = {
-    "america": "US", "brunei darussalam": "BN", "cape verde": "CV", "cote d'ivoire": "CI", "czech republic": "CZ",
-    "democratic republic of the congo": "CD", "dr congo": "CD", "east timor": "TL", "england": "GB",
-    "great britain": "GB", "holland": "NL", "hong kong": "HK", "iran, islamic republic of": "IR",
-    "ivory coast": "CI", "korea": "KR", "korea, republic of": "KR", "lao people's democratic republic": "LA",
-    "macau": "MO", "macao": "MO", "macedonia": "MK", "myanmar": "MM", "northern ireland": "GB", "palestine": "PS",
-    "republic of ireland": "IE", "republic of korea": "KR", "republic of moldova": "MD", "russian federation": "RU",
-    "scotland": "GB", "swaziland": "SZ", "syrian arab republic": "SY", "tanzania, united republic of": "TZ",
-    "the gambia": "GM", "turkey": "TR", "uae": "AE", "uk": "GB", "united kingdom of great britain": "GB",
-    "united states of america": "US", "viet nam": "VN", "wales": "GB",
-}  # fmt: skip
-
-
-@functools.cache
-def _country_names() -> Mapping[str, str]:
-    names = {fold(name.replace("’", "'")): code for code, name in countries().items()}
-    names |= {name.replace("&", "and"): code for name, code in names.items()}
-    for alias, codes in babel.core.get_global("territory_aliases").items():  # ISO 3166-1 alpha-3 is among them
-        if re.fullmatch("[A-Z]{3}", alias) and len(codes) == 1 and codes[0] in countries():
-            names[alias.casefold()] = codes[0]
-    return {**names, **OTHER_COUNTRY_NAMES, **{code.casefold(): code for code in countries()}}
-
 
 def country(text: str) -> str:
-    """The ISO 3166-1 alpha-2 code of a country's English name, of another common name of it, or of its alpha-3 code."""
-    folded = fold(text.replace("’", "'")).rstrip(".").replace("u.s.a", "usa").replace("u.k", "uk")
-    names = _country_names()
-    return names.get(folded) or names.get(folded.removeprefix("the ")) or text
-
-
-@functools.cache
-def _language_names() -> Mapping[str, str]:
-    return {
-        fold(name): tag.replace("_", "-") for tag, name in sorted(babel.Locale("en").languages.items(), reverse=True)
-    }
+    """The ISO 3166-1 alpha-2 code of a country by its name in English or a language of its own, or by another code."""
+    return country_code(text) or text
 
 
 def language(text: str) -> str:
-    """The BCP 47 tag of a language's English name, or of a locale such as pt_BR."""
-    if re.fullmatch("[a-z]{2,3}_[A-Z]{2}", text):
-        return text.replace("_", "-")
-    return _language_names().get(fold(text), text)
-
-
-def orcid(text: str) -> str:
-    """The ORCID iD of its web address, or of sixteen signs without hyphens."""
-    signs = re.sub(r"^(https?://)?(www\.)?orcid\.org/", "", text.strip(), flags=re.IGNORECASE).strip("/ ")
-    bare = re.sub(r"[\s\-‐-―]", "", signs).upper()
-    if not re.fullmatch(r"\d{15}[\dX]", bare):
-        return text
-    return "-".join(bare[start : start + 4] for start in range(0, 16, 4))
+    """The BCP 47 tag of a language's English or own name, or of a locale such as pt_BR."""
+    return language_tag(text) or text
 
 
 CONVERSIONS: Mapping[str, Callable[[str], str]] = {
     "country": country,
     "language": language,
     "lower": str.lower,
-    "orcid": orcid,
+    "orcid": mending.orcid,
     "slug": slug_of,
 }
 

@@ -1,0 +1,70 @@
+"""What people paste becomes the form that was asked for, and what is none of it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core import mending
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("example.org", "https://example.org"),
+        ("www.example.org/ada?x=1#y", "https://www.example.org/ada?x=1#y"),
+        ("<https://example.org/ada>", "https://example.org/ada"),
+        ("“example.org”", "https://example.org"),
+        ("http//example.org", "https://example.org"),
+        ("https:/example.org", "https://example.org"),
+        ("https:example.org/ada", "https://example.org/ada"),
+        ("ttps://example.org", "https://example.org"),
+        ("//example.org:8080/", "https://example.org:8080/"),
+        ("@ada@fosstodon.org", "https://fosstodon.org/@ada"),
+        ("http://example.org", "http://example.org"),
+        ("ada@example.org", "ada@example.org"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("photo.jpg", "photo.jpg"),
+        ("example.org and others", "example.org and others"),
+    ],
+)
+def test_addresses_of_the_web(written: str, right: str) -> None:
+    """An address gets its https://, a name of Mastodon its address; a file's name and a sentence are none."""
+    assert mending.url(written) == right
+
+
+@pytest.mark.parametrize(
+    ("mend", "written", "right"),
+    [
+        (mending.email, "mailto:ada@example.org", "ada@example.org"),
+        (mending.email, "<ada@example.org>", "ada@example.org"),
+        (mending.email, "Ada <ada@example.org>", "Ada <ada@example.org"),
+        (mending.phone, "0044 20 7946 0958", "+44 20 7946 0958"),
+        (mending.phone, "tel:+442079460958", "+442079460958"),
+        (mending.phone, "Tel. (00351) 21 123 4567", "+351) 21 123 4567"),
+        (mending.phone, "020 7946 0958", "020 7946 0958"),
+        (mending.orcid, "https://orcid.org/0000-0002-1825-0097/", "0000-0002-1825-0097"),
+        (mending.orcid, "000000021825009x", "0000-0002-1825-009X"),
+        (mending.orcid, "ORCID: 0000 0002 1825 0097", "0000-0002-1825-0097"),
+        (mending.orcid, "0000-0002", "0000-0002"),
+        (mending.doi, "https://doi.org/10.5281/zenodo.1234", "10.5281/zenodo.1234"),
+        (mending.doi, "doi: 10.5281/zenodo.1234", "10.5281/zenodo.1234"),
+        (mending.date, "2026/3/4", "2026-03-04"),
+        (mending.date, "2026.12.24", "2026-12-24"),
+        (mending.date, "2026-3/4", "2026-3/4"),
+        (mending.date, "3/4/2026", "3/4/2026"),
+    ],
+)
+def test_other_forms(mend: Callable[[str], str], written: str, right: str) -> None:
+    """Numbers, identifiers and days lose what is around them; what could mean two things stays."""
+    assert mend(written) == right
+
+
+@given(st.text("ahtps:/.@<>\"' +0(x", max_size=20))
+def test_what_is_mended_stays(text: str) -> None:
+    """To mend an address twice is to mend it once, so that no mending goes on and on."""
+    for mend in (mending.url, mending.orcid):
+        assert mend(mend(text)) == mend(text)
