@@ -26,6 +26,11 @@ SITEURL = "https://leadline.example.org"
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 
+# Who may change everything: the accounts of the staff, each by its name and its number --------------------------------
+STAFF = [
+    ("leadline-demo-secretary", 999000100),
+]
+
 # What the site is made of: each plugin is a feature, and this list is the only registry ------------------------------
 PLUGINS = [
     "plugins.press",

@@ -138,6 +138,85 @@ def import_(
     _end(status)
 
 
+@task(
+    help={
+        "base": "the branch or commit that the change should go into",
+        "head": "the branch or commit with the change",
+        "author": "name of the account that sends it",
+        "author-id": "number of that account",
+        "format": "text, json or markdown",
+        "root": ROOT_HELP,
+    }
+)
+def guard(_: Context, base: str, head: str, author: str, author_id: str, format: str = "text", root: str = "") -> None:
+    """Say whether this author may make a change: exit status 0 accepted, 3 for staff, 1 refused (docs/staff.md)."""
+    from plugins.contributing.git_objects import GitError
+    from plugins.contributing.guarding import FORMATS, STATUS, in_words
+    from plugins.contributing.guarding import guard as answer_to
+    from plugins.contributing.pulls import account
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError
+
+    if format not in FORMATS:
+        raise Exit(f"--format is one of {', '.join(FORMATS)}, not {format!r}", code=2)
+    try:
+        folder = _root(root)
+        answer = answer_to(folder, record_types(folder), base, head, account(author, author_id))
+    except (GitError, SettingsError, ValueError) as error:
+        raise Exit(str(error), code=2) from None
+    print(in_words(answer, format))
+    _end(STATUS[answer.verdict.outcome])
+
+
+@task(
+    help={
+        "base": "the branch or commit that the change should go into",
+        "head": "the branch or commit with the change",
+        "into": "the new folder to write",
+        "root": ROOT_HELP,
+    }
+)
+def take(_: Context, base: str, head: str, into: str, root: str = "") -> None:
+    """Write the base's files, with the change's data files upon them, into a new folder to check and build."""
+    from plugins.contributing.git_objects import GitError
+    from plugins.contributing.taking import in_lines
+    from plugins.contributing.taking import take as take_into
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError
+
+    try:
+        folder = _root(root)
+        print(in_lines(take_into(folder, record_types(folder), base, head, Path(into).expanduser().absolute())))
+    except (GitError, OSError, SettingsError) as error:
+        raise Exit(str(error), code=2) from None
+
+
+@task(
+    name="from-issue",
+    help={
+        "body-file": "a file with the body of an issue that was made by one of the forms in .github/ISSUE_TEMPLATE",
+        "author": "name of the account that sent it",
+        "author-id": "number of that account",
+        "today": "day of consent, as 2026-03-14 (default: SOURCE_DATE_EPOCH, else the clock)",
+        "root": ROOT_HELP,
+    },
+)
+def from_issue(_: Context, body_file: str, author: str, author_id: int, today: str = "", root: str = "") -> None:
+    """Make a file of an issue, and print what to answer: exit status 0 written, 1 to be mended, 2 no form of ours."""
+    from plugins.contributing.issue_bodies import Author
+    from plugins.contributing.issues import FormError, answer_issue
+    from plugins.press.settings import SettingsError
+
+    try:
+        text = Path(body_file).expanduser().read_bytes().decode("utf-8", "replace")
+        day = date.fromisoformat(today) if today else None
+        status, reply = answer_issue(_root(root), text, Author(author, author_id), day)
+    except (FormError, OSError, SettingsError, ValueError) as error:
+        raise Exit(str(error), code=2) from None
+    print(reply, end="")
+    _end(status)
+
+
 @task(help={"args": "more arguments for pytest, in quotes"})
 def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a test
     """Run every test, those in a real browser included."""

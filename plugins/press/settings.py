@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -11,13 +12,16 @@ from urllib.parse import urlsplit
 
 from babel import UnknownLocaleError
 
+from plugins.core.forges import KINDS
 from plugins.core.naming import locale
 from plugins.core.problems import did_you_mean
 from plugins.core.site import Association
 from plugins.core.standards import time_zones
 from plugins.press.places import PROJECT, SETTINGS, THEME
 
-__all__ = ["SettingsError", "settings_for"]
+__all__ = ["SettingsError", "settings_for", "wrong_staff"]
+
+BRANCH = re.compile(r"[A-Za-z0-9][\w./-]*", re.ASCII)
 
 NEEDED = ("ASSOCIATION", "SITEURL", "TIMEZONE", "DEFAULT_LANG")
 
@@ -80,7 +84,8 @@ def settings_for(root: Path, **chosen: Any) -> dict[str, Any]:
     Raises SettingsError for what pelicanconf.py lacks or has wrong.
     """
     written = {**_written(root), **chosen}
-    if wrong := [*_wrong_facts(written), *_wrong_place(written)]:
+    wrong = [*_wrong_facts(written), *_wrong_place(written), *_wrong_forge(written.get("FORGE"))]
+    if wrong := [*wrong, *wrong_staff(written.get("STAFF", []))]:
         raise SettingsError(f"{root / SETTINGS}: " + "; ".join(wrong))
     fixed = {
         **FIXED,
@@ -137,3 +142,35 @@ def _wrong_place(written: Mapping[str, Any]) -> Iterator[str]:
         yield f"DEFAULT_LANG is a language's tag such as en-GB, not '{written['DEFAULT_LANG']}'"
     if "plugins.press" not in written["PLUGINS"]:
         yield "PLUGINS needs 'plugins.press', which prints the site"
+
+
+def _wrong_forge(written: object) -> Iterator[str]:
+    """What is wrong with FORGE: where the association's files are kept, if anybody may write to them there."""
+    example = '{"kind": "github", "url": "https://github.com/leadline/site", "branch": "main"}'
+    if written is None:
+        return
+    if not isinstance(written, dict) or not written.keys() <= {"kind", "url", "branch"}:
+        yield f"FORGE says where the files are kept, as {example}, not {written!r}"
+        return
+    if written.get("kind") not in KINDS:
+        yield f"FORGE needs a 'kind', one of {', '.join(KINDS)} (which is Gitea's too), not {written.get('kind')!r}"
+    address = urlsplit(str(written.get("url", "")))
+    if address.scheme != "https" or not address.hostname or not address.path.strip("/") or address.query:
+        yield f"FORGE needs the 'url' of the repository's own page, as in {example}, not {written.get('url')!r}"
+    if not BRANCH.fullmatch(str(written.get("branch", "main"))):
+        yield f"FORGE has the 'branch' {written['branch']!r}, which is no name of one; leave it out for main"
+
+
+def wrong_staff(written: object) -> Iterator[str]:
+    """What is wrong with STAFF: who may change everything, each by the name and the number of an account."""
+    example = 'STAFF is a list of names with numbers of accounts, such as [("ada-lovelace", 1234)]'
+    if not isinstance(written, list | tuple):
+        yield f"{example}, not {written!r}"
+        return
+    for one in written:
+        pair = isinstance(one, list | tuple) and len(one) == 2
+        if not pair or not isinstance(one[0], str) or type(one[1]) is not int or one[1] < 1:
+            yield f"{example}; {one!r} is none"
+    numbers = [one[1] for one in written if isinstance(one, list | tuple) and len(one) == 2]
+    if twice := sorted({str(one) for one in numbers if numbers.count(one) > 1}):
+        yield f"STAFF has the number {', '.join(twice)} twice; each account is another person's"
