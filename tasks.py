@@ -217,6 +217,20 @@ def from_issue(_: Context, body_file: str, author: str, author_id: int, today: s
     _end(status)
 
 
+@task(help={"root": ROOT_HELP})
+def describe(_: Context, root: str = "") -> None:
+    """Write anew what is told of the fields: schemas/ for editors, and the tables of the documents."""
+    from plugins.contributing.describing import describe as write_descriptions
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError
+
+    try:
+        changed = write_descriptions(_root(root), record_types(_root(root)))
+    except SettingsError as error:
+        raise Exit(str(error), code=1) from None
+    print("\n".join(f"wrote {path}" for path in changed) or "all of it is current")
+
+
 @task(help={"args": "more arguments for pytest, in quotes"})
 def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a test
     """Run every test, those in a real browser included."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
+from pydantic_core import core_schema
 
-from plugins.core.asking import Asked
+from plugins.core.asking import Asked, NotBefore
 from plugins.core.wording import quoted, wrong
 
 __all__ = ["Day", "LocalTime", "PartialDate", "not_before"]
@@ -18,6 +21,12 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 D = TypeVar("D", bound=date)
+
+YEAR_ASKED = "([1-8][0-9]{3}|9000)"
+MONTH_ASKED = "-(0[1-9]|1[0-2])"
+DAY_ASKED = "-(0[1-9]|[12][0-9]|3[01])"
+TIME_ASKED = "[ T]([01][0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?"
+"""What of a date can be told before it is looked up in the calendar."""
 
 
 def _in_range(day: D) -> D:
@@ -38,7 +47,7 @@ def _day(value: Any) -> Any:
     raise wrong("date", "{value} is not a date; write year, month and day, such as 2026-03-14", value=quoted(value))
 
 
-Day = Annotated[date, BeforeValidator(_day), Asked("day", "2026-03-14", DAY.pattern)]
+Day = Annotated[date, BeforeValidator(_day), Asked("day", "2026-03-14", YEAR_ASKED + MONTH_ASKED + DAY_ASKED)]
 
 
 def _partial_date(value: str) -> str:
@@ -56,23 +65,27 @@ PartialDate = Annotated[
     str,
     StringConstraints(strip_whitespace=True),
     AfterValidator(_partial_date),
-    Asked("partial-date", "2026-03", PARTIAL.pattern),
+    Asked("partial-date", "2026-03", f"{YEAR_ASKED}({MONTH_ASKED}({DAY_ASKED})?)?"),
 ]
 
 
-def not_before(name: str) -> AfterValidator:
+@dataclass(frozen=True)
+class not_before(NotBefore):  # noqa: N801  reads as the check that it is
     """A check that a partial date is not before that of the field `name`, as closely as both are known.
 
     The field `name` stands before it in the part; where that is not given, or is wrong itself, there is no check.
     """
 
-    def check(value: str, info: ValidationInfo) -> str:
-        first: str | None = info.data.get(name)
-        if first and value < first[: len(value)]:
-            raise wrong("order", "{value} is before `{name}: {first}`; check both", value=value, name=name, first=first)
-        return value
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
 
-    return AfterValidator(check)
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        first: str | None = info.data.get(self.name)
+        if first and value < first[: len(value)]:
+            raise wrong(
+                "order", "{value} is before `{name}: {first}`; check both", value=value, name=self.name, first=first
+            )
+        return value
 
 
 def _local_time(value: Any) -> Any:
@@ -98,6 +111,6 @@ def _local_time(value: Any) -> Any:
 LocalTime = Annotated[
     datetime | date,
     BeforeValidator(_local_time),
-    Asked("local-time", "2026-03-14 18:30", f"{DAY.pattern}|{INSTANT.pattern}"),
+    Asked("local-time", "2026-03-14 18:30", f"{YEAR_ASKED}{MONTH_ASKED}{DAY_ASKED}({TIME_ASKED})?"),
 ]
 """Wall time of a place: a datetime without zone, or a date for what lasts the whole day."""
