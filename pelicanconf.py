@@ -26,6 +26,9 @@ SITEURL = "https://leadline.example.org"
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 
+# Where the files of this site are kept, so that anybody may propose a change: github, gitlab or forgejo ----------------
+FORGE = {"kind": "github", "url": "https://code.example.org/leadline/site", "branch": "main"}
+
 # Who may change everything: the accounts of the staff, each by its name and its number --------------------------------
 STAFF = [
     ("leadline-demo-secretary", 999000100),
@@ -42,4 +45,5 @@ PLUGINS = [
     "plugins.chapters",
     "plugins.saved",
     "plugins.search",
+    "plugins.contributing",
 ]

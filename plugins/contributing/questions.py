@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from pydantic.fields import FieldInfo
 
-from plugins.core.asking import Asked, Input
+from plugins.core.asking import Asked, Input, NotBefore
 from plugins.core.fields import AUDIENCES, Audience, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import FieldPlan, plan
@@ -36,8 +36,9 @@ class Question:
     full stop, or "". Where it is `repeated`, a list is asked for, of at most `most` entries, and all else is about one
     entry. `longest` counts characters; `least` and `greatest` are numbers that are still taken. A reference holds the
     name of a file of the kind `refers_to`, or with `or_name` any name; where it has `parts` too, one or the other is
-    written. `audience` sees it unless the file says otherwise, and nobody sees more than `widest`; a `fixed` one goes
-    with what holds it. `parts` are the fields of a part.
+    written. `not_before` names the field beside it whose value may be neither greater nor later than this one's.
+    `audience` sees it unless the file says otherwise, and nobody sees more than `widest`; a `fixed` one goes with what
+    holds it. `parts` are the fields of a part.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Question:
     default: str
     refers_to: str
     or_name: bool
+    not_before: str
     audience: Audience
     widest: Audience
     fixed: bool
@@ -130,6 +132,7 @@ def _question(field: FieldPlan, part: type[Part], prefix: str, around: Visible) 
         default=_default(field),
         refers_to=field.reference.kind if field.reference else "",
         or_name=field.reference.or_name if field.reference else False,
+        not_before=next((mark.name for mark in marks if isinstance(mark, NotBefore)), ""),
         audience=visible.default,
         widest=visible.widest,
         fixed=visible.fixed,

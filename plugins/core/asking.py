@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Asked", "Input"]
+__all__ = ["Asked", "Input", "NotBefore"]
 
 Input = Literal[
     "text",
@@ -48,3 +48,10 @@ class Asked:
     example: str = ""
     pattern: str = ""
     longest: int | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """Marks a field whose value, a date or an amount, may not be before that of the field `name` beside it."""
+
+    name: str

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.core.fields import Audience
+from plugins.core.forges import Forge
 
 __all__ = ["Association", "Site", "watched"]
 
@@ -34,7 +35,10 @@ class Association:
 
 @dataclass(frozen=True)
 class Site:
-    """One edition of the site. `url` has no slash at its end; `language` is a tag of BCP 47, `timezone` IANA's."""
+    """One edition of the site. `url` has no slash at its end; `language` is a tag of BCP 47, `timezone` IANA's.
+
+    `forge` is where its files are kept, if anybody may write to them there.
+    """
 
     association: Association
     url: str
@@ -42,6 +46,7 @@ class Site:
     timezone: str
     audience: Audience
     today: date
+    forge: Forge | None = None
 
     @property
     def base(self) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from plugins.core import markup
+from plugins.core.asking import NotBefore
 from plugins.core.fields import LocalTime, LongText, Reference, Term, Text, TimeZone, Url, Visible, wrong
 from plugins.core.naming import country_name, month_name
 from plugins.core.parts import MarkdownText, NameOf
@@ -75,7 +76,9 @@ class Event(Record):
     start: LocalTime = Field(
         description="By the clock of its place; the day alone if it lasts whole days", examples=["2027-05-20 18:30"]
     )
-    end: LocalTime = Field(description="When it ends, written as the start is", examples=["2027-05-20 20:00"])
+    end: Annotated[LocalTime, NotBefore("start")] = Field(
+        description="When it ends, written as the start is", examples=["2027-05-20 20:00"]
+    )
     timezone: TimeZone = Field(
         title="Time zone", description="That of its place: a continent and a city", examples=["Europe/London"]
     )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from plugins.core import markup
+from plugins.core.asking import NotBefore
 from plugins.core.fields import (
     Country,
     Day,
@@ -126,7 +127,9 @@ class Job(Record):
         examples=["Forth Marine College"],
     )
     posted: Day = Field(description="The day it is published", examples=["2026-11-02"])
-    closes: Day = Field(description="The last day to apply, at most 180 days later", examples=["2026-12-15"])
+    closes: Annotated[Day, NotBefore("posted")] = Field(
+        description="The last day to apply, at most 180 days later", examples=["2026-12-15"]
+    )
     timezone: TimeZone = Field(
         default="UTC",
         title="Time zone",

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from plugins.core.asking import NotBefore
 from plugins.core.fields import Amount, Currency, Visible, wrong
 from plugins.core.naming import money
 from plugins.core.parts import Part
@@ -25,7 +26,7 @@ class Salary(Part):
     min: Annotated[Amount | None, Visible(fixed=True)] = Field(
         default=None, title="From", description="The least that is paid; a number alone", examples=["31000"]
     )
-    max: Annotated[Amount | None, Visible(fixed=True)] = Field(
+    max: Annotated[Amount | None, NotBefore("min"), Visible(fixed=True)] = Field(
         default=None, title="To", description="The most that is paid; a number alone", examples=["36000"]
     )
     currency: Currency = Field(description="Its code of three capital letters", examples=["GBP"])

@@ -12,6 +12,7 @@ from typing import Any
 
 from plugins.core.catalogue import Catalogue
 from plugins.core.fields import Audience
+from plugins.core.forges import Forge
 from plugins.core.loading import Loaded, Run, load, serially
 from plugins.core.site import Association, Site
 from plugins.core.store import Store
@@ -95,7 +96,13 @@ def _site(settings: Mapping[str, Any]) -> Site:
         timezone=settings["TIMEZONE"],
         audience=audience,
         today=settings.get("TODAY") or _today(),
+        forge=_forge(settings),
     )
+
+
+def _forge(settings: Mapping[str, Any]) -> Forge | None:
+    facts = settings.get("FORGE")
+    return Forge(facts["kind"], facts["url"].rstrip("/"), facts.get("branch", "main")) if facts else None
 
 
 def _today() -> date:

@@ -13,7 +13,12 @@ PROJECT = Path(__file__).resolve().parents[2]
 PLUGINS = PROJECT / "plugins"
 THEME = PROJECT / "theme"
 
-LIBRARIES = MappingProxyType({"lunr.min.js": PROJECT / "node_modules/lunr/lunr.min.js"})
+LIBRARIES = MappingProxyType(
+    {
+        "lunr.min.js": PROJECT / "node_modules/lunr/lunr.min.js",
+        "js/js-yaml.js": PROJECT / "node_modules/js-yaml/dist/browser/js-yaml.esm.min.mjs",
+    }
+)
 """The browser libraries that a site uses, by the name they are served under."""
 
 SETTINGS = "pelicanconf.py"

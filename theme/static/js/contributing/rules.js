@@ -1,0 +1,106 @@
+// What the check would refuse, as far as a browser can tell. The rules stand beside each field, printed from the record
+// classes; here is only how they are applied.
+
+import { answerOf, beside, controlOf, entryAnswer, inside } from "./answers.js";
+import { known } from "./choices.js";
+import { entriesOf } from "./lists.js";
+import { root } from "./told.js";
+
+const LISTED = ["country", "language", "time-zone", "currency", "skill", "reference"];
+const FIGURES = { "whole-number": /^-?\d+$/, number: /^-?\d+(\.\d+)?$/ };
+const DATES = ["day", "partial-date", "local-time"];
+
+const bad = new RegExp(root.dataset.badCharacters, "u");
+const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** What is wrong inside a form, a part or an entry: [question, name of the words, values for them], in order. */
+export async function problems(holder) {
+  const found = [];
+  for (const question of inside(holder)) {
+    const answer = answerOf(question);
+    if ("list" in question.dataset) found.push(...await ofList(question, answer));
+    else if ("part" in question.dataset) {
+      if (answer !== undefined || "required" in question.dataset) found.push(...await problems(question));
+    } else if (answer !== undefined) found.push(...await ofLeaf(question, answer));
+    else if ("required" in question.dataset) found.push([question, "required", {}]);
+  }
+  return found;
+}
+
+async function ofList(list, answer) {
+  const { most } = list.dataset;
+  const found = most && answer?.length > Number(most) ? [[list, "most", { most }]] : [];
+  for (const entry of entriesOf(list)) {
+    if (entryAnswer(entry) === undefined) continue;
+    const own = inside(entry).find((question) => !question.dataset.key);
+    const others = inside(entry).filter((question) => question.dataset.key);
+    if (!own) found.push(...await problems(entry));
+    else if (answerOf(own) === undefined) {
+      for (const one of await problems(entry)) if (one[0] !== own) found.push(one);
+    } else if (others.some((one) => answerOf(one) !== undefined)) found.push([own, "both", {}]);
+    else found.push(...await ofLeaf(own, answerOf(own)));
+  }
+  return found;
+}
+
+async function ofLeaf(question, answer) {
+  const wrong = answer === true ? null : ofText(question, String(answer)) ?? await ofOthers(question, String(answer));
+  return wrong ? [[question, ...wrong]] : [];
+}
+
+function ofText(question, text) {
+  const { leaf, longest, least, greatest, pattern, example } = question.dataset;
+  if (bad.test(text)) return ["bad-character", {}];
+  if (!seen.test(text)) return ["blank", {}];
+  const count = [...text].length;
+  if (longest && count > Number(longest)) return ["longest", { count, most: longest }];
+  if (leaf in FIGURES) {
+    if (!FIGURES[leaf].test(text)) return ["number", {}];
+    if (least && Number(text) < Number(least)) return ["least", { least }];
+    if (greatest && Number(text) > Number(greatest)) return ["greatest", { greatest }];
+  }
+  if (pattern && !new RegExp(`^(?:${pattern})$`, "u").test(text)) return ["pattern", { example }];
+  return DATES.includes(leaf) && !isReal(text) ? ["date", {}] : null;
+}
+
+async function ofOthers(question, text) {
+  const { leaf, notBefore } = question.dataset;
+  if (LISTED.includes(leaf) && !await known(question, text)) return ["unknown", {}];
+  const other = notBefore && beside(question, notBefore);
+  const before = other && answerOf(other);
+  return before !== undefined && isBefore(text, String(before), leaf) ? ["before", { other: other.dataset.label }] : null;
+}
+
+/** Whether there is such a day, and such a time of it. */
+function isReal(text) {
+  const [year, month = 1, day = 1, hour = 0, minute = 0, second = 0] = text.split(/[- T:]/).map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour
+    && date.getUTCMinutes() === minute && second < 60;
+}
+
+/** Dates are compared as closely as both are known, numbers by how much they are. */
+function isBefore(text, first, leaf) {
+  if (leaf in FIGURES) return Number(text) < Number(first);
+  const [one, other] = [text, first].map((date) => date.replace("T", " "));
+  return one < other.slice(0, one.length);
+}
+
+/** Shows what is wrong beside its field, or takes it away again. */
+export function mark(question, text) {
+  const error = question.querySelector("[data-error]");
+  const control = controlOf(question) ?? question;
+  const described = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error.id);
+  error.textContent = text;
+  error.hidden = !text;
+  question.classList.toggle("question-wrong", Boolean(text));
+  if (text) {
+    described.push(error.id);
+    if (control !== question) control.setAttribute("aria-invalid", "true");
+  } else {
+    control.removeAttribute("aria-invalid");
+  }
+  if (described.length) control.setAttribute("aria-describedby", described.join(" "));
+  else control.removeAttribute("aria-describedby");
+  return control;
+}
