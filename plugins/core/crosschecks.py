@@ -33,7 +33,7 @@ def taken_aliases(root: Path, told: Iterable[Told], slugs: Slugs) -> Iterator[Pr
             else:
                 continue
             message = f"the old name '{alias}' is already taken by {by}; take it out here"
-            yield replace(_warning(root, one, ("aliases", position), message), warning=False)
+            yield replace(_warning(root, one, ("aliases", position), message, "old-name"), warning=False)
 
 
 def namesakes(told: Iterable[Told]) -> Iterator[Problem]:
@@ -48,7 +48,8 @@ def namesakes(told: Iterable[Told]) -> Iterator[Problem]:
                 f"{other.file.path} has the same name; if they are one, keep one and list the other under aliases:"
             )
             line, column, excerpt = one.title
-            yield Problem(one.file.path, line, column, one.file.record_type.title_field, message, excerpt, warning=True)
+            field = one.file.record_type.title_field
+            yield Problem(one.file.path, line, column, field, message, excerpt, warning=True, rule="same-name")
 
 
 def unlinked_names(root: Path, told: Sequence[Told]) -> Iterator[Problem]:
@@ -61,7 +62,7 @@ def unlinked_names(root: Path, told: Sequence[Told]) -> Iterator[Problem]:
                 continue
             if known := named.get((said.kind, _folded(said.value))):
                 message = f"this is the name of {known.path}; write {known.slug} to link to it"
-                yield _warning(root, one, said.loc, message)
+                yield _warning(root, one, said.loc, message, "unlinked-name")
 
 
 @lru_cache(maxsize=10_000)
@@ -84,12 +85,12 @@ def left_out_with(
                 else:
                     what = "this file, which needs it, is left out too"
                 message = f"'{said.value}' has a problem of its own; until it is mended, {what}"
-                yield _warning(root, one, said.loc, message)
+                yield _warning(root, one, said.loc, message, "left-out")
 
 
-def _warning(root: Path, told: Told, loc: Loc, message: str) -> Problem:
+def _warning(root: Path, told: Told, loc: Loc, message: str, rule: str) -> Problem:
     """A warning at a loc of a record whose source is no longer at hand."""
     source = read(root, told.file.path)
     if isinstance(source, Source):
-        return source.problem(loc, message, warning=True)
-    return Problem(told.file.path, 0, 0, "", message, warning=True)
+        return source.problem(loc, message, warning=True, rule=rule)
+    return Problem(told.file.path, 0, 0, "", message, warning=True, rule=rule)

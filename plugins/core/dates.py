@@ -9,10 +9,11 @@ from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
+from plugins.core import mending
 from plugins.core.asking import Asked, NotBefore
-from plugins.core.wording import quoted, wrong
+from plugins.core.wording import did_you_mean_this, quoted, wrong
 
 __all__ = ["Day", "LocalTime", "PartialDate", "not_before"]
 
@@ -36,6 +37,17 @@ def _in_range(day: D) -> D:
     return day
 
 
+def _no_date(
+    kind: str, value: str, expected: str, check: Callable[[str], object], mend: Callable[[str], str]
+) -> PydanticCustomError:
+    """The refusal of a text that is no date, with what was meant."""
+    right = mending.if_taken(check, mend, value)
+    hint = did_you_mean_this(right)
+    return wrong(
+        kind, "{value} is not {expected}{hint}", value=quoted(value), expected=expected, hint=hint, right=right
+    )
+
+
 def _day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -44,7 +56,7 @@ def _day(value: Any) -> Any:
             return _in_range(date.fromisoformat(value))
     except ValueError as error:
         raise wrong("date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
-    raise wrong("date", "{value} is not a date; write year, month and day, such as 2026-03-14", value=quoted(value))
+    raise _no_date("date", value, "a date; write year, month and day, such as 2026-03-14", _day, mending.date)
 
 
 Day = Annotated[date, BeforeValidator(_day), Asked("day", "2026-03-14", YEAR_ASKED + MONTH_ASKED + DAY_ASKED)]
@@ -58,7 +70,7 @@ def _partial_date(value: str) -> str:
             return value
     except ValueError as error:
         raise wrong("partial_date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
-    raise wrong("partial_date", "{value} is not a date; write 2026, 2026-03 or 2026-03-14", value=quoted(value))
+    raise _no_date("partial_date", value, "a date; write 2026, 2026-03 or 2026-03-14", _partial_date, mending.date)
 
 
 PartialDate = Annotated[
@@ -103,9 +115,8 @@ def _local_time(value: Any) -> Any:
         raise wrong(
             "local_time", "{value} is not a date and time: {why}", value=quoted(value), why=str(error)
         ) from None
-    raise wrong(
-        "local_time", "{value} is not a date and time; write 2026-03-14 18:30, without a zone", value=quoted(value)
-    )
+    expected = "a date and time; write 2026-03-14 18:30, without a zone"
+    raise _no_date("local_time", value, expected, _local_time, mending.local_time)
 
 
 LocalTime = Annotated[

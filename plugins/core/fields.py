@@ -17,7 +17,7 @@ from plugins.core.dates import Day, LocalTime, PartialDate, not_before
 from plugins.core.problems import did_you_mean
 from plugins.core.standards import Country, Currency, Doi, Email, Language, Orcid, Phone, TimeZone, Url
 from plugins.core.text import fold
-from plugins.core.wording import quoted, singular, wrong
+from plugins.core.wording import did_you_mean_this, quoted, singular, wrong
 
 __all__ = [
     "AUDIENCES",
@@ -120,8 +120,13 @@ class Reference:
                 other=_a(others[0]),
                 one=_a(one),
             )
-        hint = did_you_mean(value, known) or f"; write the name of {_a(one)} file without its ending"
-        raise wrong("reference", "no {one} is called {value}{hint}", one=one, value=quoted(value), hint=hint)
+        # A name, or the name of a file with its folder and ending, in place of the file's bare name.
+        slug = slug_of(value.rpartition("/")[2].removesuffix(".yaml").removesuffix(".md"))
+        right = slug if slug in known else ""
+        near = did_you_mean_this(f"'{right}'" if right else "") or did_you_mean(value, known)
+        hint = near or f"; write the name of {_a(one)} file without its ending"
+        message = "no {one} is called {value}{hint}"
+        raise wrong("reference", message, one=one, value=quoted(value), hint=hint, right=right)
 
 
 def ReferenceOrName(kind: str) -> Reference:  # noqa: N802  reads as the type it makes

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-__all__ = ["bare", "date", "doi", "email", "orcid", "phone", "url"]
+from pydantic_core import PydanticCustomError
+
+__all__ = ["date", "doi", "email", "if_taken", "local_time", "orcid", "phone", "url"]
 
 AROUND = " \t<>\"'“”‘’«»\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 ADDRESS = re.compile(
@@ -13,17 +16,30 @@ ADDRESS = re.compile(
 )
 HANDLE = re.compile(r"@([\w.-]+)@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE | re.ASCII)
 FILES = re.compile(r"[^/]+\.(jpe?g|png|gif|webp|svg|pdf|html?|php|docx?|txt|ya?ml|md)", re.IGNORECASE)
+MOMENT = re.compile(r"(\S+)(?: +|T)(\d{1,2})[:.h](\d\d)")
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 
 
-def bare(text: str) -> str:
+def if_taken(check: Callable[[str], object], mend: Callable[[str], str], value: str) -> str:
+    """What a value becomes when it is mended, where the check takes it then; else ""."""
+    mended = mend(value)
+    if mended == value:
+        return ""
+    try:
+        check(mended)
+    except PydanticCustomError:
+        return ""
+    return mended
+
+
+def _bare(text: str) -> str:
     """A text without space, angle brackets and quotation marks around it."""
     return text.strip(AROUND)
 
 
 def url(text: str) -> str:
     """A web address from its https:// on, of one without it or with a slip in it, or of a name as in Mastodon."""
-    address = bare(text)
+    address = _bare(text)
     if handle := HANDLE.fullmatch(address):
         return f"https://{handle[2].lower()}/@{handle[1]}"
     # An address that is whole can have a name before its host, which is no slip.
@@ -35,17 +51,17 @@ def url(text: str) -> str:
 
 def email(text: str) -> str:
     """An e-mail address without the mailto: of a link."""
-    return bare(re.sub("^mailto: *", "", bare(text), flags=re.IGNORECASE))
+    return _bare(re.sub("^mailto: *", "", _bare(text), flags=re.IGNORECASE))
 
 
 def phone(text: str) -> str:
     """A phone number that begins with + where it began with 00, without a word before it."""
-    return re.sub(r"^(?:tel(?:ephone)?|phone|mobile)?[.: ]*\(?(?:00|\+) ?", "+", bare(text), flags=re.IGNORECASE)
+    return re.sub(r"^(?:tel(?:ephone)?|phone|mobile)?[.: ]*\(?(?:00|\+) ?", "+", _bare(text), flags=re.IGNORECASE)
 
 
 def orcid(text: str) -> str:
     """An ORCID iD without its web address, with hyphens after each four signs."""
-    signs = re.sub(r"^(?:https?://)?(?:www\.)?orcid\.org/|^orcid:? *", "", bare(text), flags=re.IGNORECASE).strip("/ ")
+    signs = re.sub(r"^(?:https?://)?(?:www\.)?orcid\.org/|^orcid:? *", "", _bare(text), flags=re.IGNORECASE).strip("/ ")
     sixteen = re.sub(r"[\s\-‐-―]", "", signs).upper()
     if not re.fullmatch(r"[0-9]{15}[0-9X]", sixteen):
         return text
@@ -54,10 +70,16 @@ def orcid(text: str) -> str:
 
 def doi(text: str) -> str:
     """A DOI without its web address."""
-    return re.sub(r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:? *", "", bare(text), flags=re.IGNORECASE)
+    return re.sub(r"^(?:https?://)?(?:dx\.|www\.)?doi\.org/|^doi:? *", "", _bare(text), flags=re.IGNORECASE)
 
 
 def date(text: str) -> str:
     """A day that begins with its year, with hyphens and two digits each; any other order could mean two days."""
-    found = YEAR_FIRST.fullmatch(bare(text))
+    found = YEAR_FIRST.fullmatch(_bare(text))
     return f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}" if found else text
+
+
+def local_time(text: str) -> str:
+    """A day and a time that begin with the year, in the form of ours."""
+    found = MOMENT.fullmatch(_bare(text))
+    return f"{date(found[1])} {found[2]:0>2}:{found[3]}" if found else date(text)

@@ -15,8 +15,9 @@ from pydantic.fields import FieldInfo
 from plugins.core.fields import InVocabulary, Reference, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.sources import Loc
+from plugins.core.synonyms import fields_meant
 
-__all__ = ["FieldPlan", "names_of", "notable", "plan", "walk"]
+__all__ = ["FieldPlan", "names_of", "notable", "places_of", "plan", "walk"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class FieldPlan:
 
     `key` is its name in a file, which differs from its name in Python where that is a keyword (`except`). A field
     that is `required` must be given in a file; one that is `essential` cannot be taken out again, since its part would
-    mean nothing without it. `choices` are the words that it may hold, where they are few; `tags` are the steps that
+    mean nothing without it. `example` is what may stand behind its name and colon. `choices` are the words that it may hold, where they are few; `tags` are the steps that
     pydantic adds to a loc for the branches of a union.
     """
 
@@ -40,6 +41,7 @@ class FieldPlan:
     in_vocabulary: bool
     choices: tuple[str, ...]
     tags: frozenset[str]
+    example: str
 
 
 @functools.cache
@@ -67,7 +69,14 @@ def _plan(name: str, info: FieldInfo) -> FieldPlan:
         in_vocabulary=any(isinstance(leaf, InVocabulary) for leaf in found),
         choices=choices[0] if choices else (),
         tags=frozenset(leaf.tag for leaf in found if isinstance(leaf, Tag)),
+        example=str(info.examples[0]) if info.examples else _example(parts[0]) if parts else "...",
     )
+
+
+def _example(part: type[Part]) -> str:
+    """The fields that a part has to have, or else its first, on one line."""
+    fields = [field for field in plan(part) if field.required] or plan(part)[:1]
+    return f"{{{', '.join(f'{field.key}: {field.example}' for field in fields)}}}"
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
@@ -95,6 +104,14 @@ def names_of(part: type[Part], prefix: str = "") -> Mapping[str, Visible]:
         if field.part and field.part not in {Markdown, Image}:
             names |= names_of(field.part, f"{prefix}{field.key}.")
     return names
+
+
+def places_of(part: type[Part], name: str) -> tuple[str, ...]:
+    """The dotted names of all fields of a part, and of the parts in it, that a name may mean."""
+    for meant in fields_meant(name):
+        if found := tuple(dotted for dotted in names_of(part) if dotted.rpartition(".")[2] == meant):
+            return found
+    return ()
 
 
 def walk(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, FieldPlan, Any]]:

@@ -213,16 +213,17 @@ def _warnings(source: Source, record: Record, reader: Reader) -> Iterator[Proble
     for loc, field_plan, value in notable(record):
         if isinstance(value, Markdown) and value.dropped:
             message = f"{', '.join(value.dropped)} will not be shown; only plain Markdown with web and mail links is"
-            yield source.problem(loc, message, warning=True)
+            yield source.problem(loc, message, warning=True, rule="markdown")
         vocabulary = reader.vocabulary
         if field_plan.in_vocabulary and vocabulary.terms and not vocabulary.knows(value):
             near = vocabulary.suggestion(value)
             hint = f"; did you mean '{near}'?" if near else ""
-            yield source.problem(loc, f"'{value}' is not in the association's vocabulary{hint}", warning=True)
+            message = f"'{value}' is not in the association's vocabulary{hint}"
+            yield source.problem(loc, message, warning=True, rule="vocabulary")
         if field_plan.reference and field_plan.reference.or_name and isinstance(value, str):
             names = reader.slugs.get(field_plan.reference.kind, frozenset())
             # A plain name is fine, but one that is written like a file's name is more likely a mistyped one.
             hint = "" if value in names or slug_problem(value) else did_you_mean(value, names)
             if hint:
                 message = f"there is no file '{value}', so it is printed as a plain name{hint}"
-                yield source.problem(loc, message, warning=True)
+                yield source.problem(loc, message, warning=True, rule="unlinked-name")

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from plugins.core import markup
 from plugins.core.fields import AUDIENCES, Audience, Slug
 from plugins.core.parts import Image, Markdown, NameOf, Part
-from plugins.core.plans import names_of, walk
+from plugins.core.plans import names_of, places_of, walk
 from plugins.core.problems import did_you_mean
 from plugins.core.searching import Searchable
 from plugins.core.site import Site
@@ -35,7 +35,8 @@ class Record(Part):
     they end, `title_field` which field names the record, `image_field` which one describes its picture, if any,
     printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of
     one name are perhaps one and the same, and worth a warning. `sections` are headings with the keys of the fields
-    that stand under them, where people are asked for them.
+    that stand under them, where people are asked for them. A new file is `asked` for the fields of these names, in
+    this order, and has those that are `offered` as comments.
     """
 
     kind: ClassVar[str]
@@ -47,6 +48,8 @@ class Record(Part):
     image_square: ClassVar[bool] = False
     unique_label: ClassVar[bool] = True
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    asked: ClassVar[tuple[str, ...]] = ()
+    offered: ClassVar[tuple[str, ...]] = ()
 
     slug: Slug
     path: str
@@ -124,7 +127,9 @@ class Record(Part):
     def _refused_choice(cls, name: str, audience: Any) -> PydanticCustomError | None:
         limits = names_of(cls)
         if name not in limits:
-            hint = did_you_mean(name, limits) or "; fields are named as in email or location.city"
+            places = places_of(cls, name.rpartition(".")[2])
+            near = f"; did you mean '{places[0]}'?" if len(places) == 1 else did_you_mean(name, limits)
+            hint = near or "; fields are named as in email or location.city"
             return wrong("visibility", "there is no field {name} to show or hide{hint}", name=quoted(name), hint=hint)
         if audience not in AUDIENCES:
             return None  # its type tells

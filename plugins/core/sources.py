@@ -54,6 +54,16 @@ class Source:
             loc = loc[:-1]
         return place(self.keys.get(loc, self.values[loc]) if key else self.values[loc], self.offset)
 
+    def value(self, loc: Loc) -> Any:
+        """What stands at `loc`; None where nothing does."""
+        found: Any = self.data
+        for step in loc:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
     def keys_of(self, loc: Loc) -> frozenset[str]:
         """The names of the fields of the part at `loc`."""
         found: Any = self.data
@@ -61,11 +71,13 @@ class Source:
             found = found[step]
         return frozenset(found)
 
-    def problem(self, loc: Loc, message: str, *, key: bool = False, warning: bool = False) -> Problem:
+    def problem(
+        self, loc: Loc, message: str, *, key: bool = False, warning: bool = False, rule: str = "content"
+    ) -> Problem:
         """A problem with the value (or the key) at `loc`."""
         line, column = self.mark(loc, key=key)
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Problem(self.path, line, column, dotted(loc), message, excerpt, warning)
+        return Problem(self.path, line, column, dotted(loc), message, excerpt, warning, rule)
 
 
 def dotted(loc: Loc) -> str:

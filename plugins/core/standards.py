@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -50,18 +49,6 @@ def _not(kind: str, value: str, expected: str, right: str = "", hint: str = "") 
     return wrong(
         kind, "{value} is not {expected}{hint}", value=quoted(value), expected=expected, hint=hint, right=right
     )
-
-
-def _if_taken(check: Callable[[str], str], mend: Callable[[str], str], value: str) -> str:
-    """What a value becomes when it is mended, where it is taken then; else ""."""
-    mended = mend(value)
-    if mended == value:
-        return ""
-    try:
-        check(mended)
-    except PydanticCustomError:
-        return ""
-    return mended
 
 
 def _country(value: str) -> str:
@@ -166,7 +153,7 @@ def _email(value: str) -> str:
     # The standard allows ? and & before the @; in a mailto: link they would add fields of a stranger's choice.
     if not domain or set(local) & set("?&%"):
         raise _not(
-            "email", value, "an e-mail address, such as ada@example.org", _if_taken(_email, mending.email, value)
+            "email", value, "an e-mail address, such as ada@example.org", mending.if_taken(_email, mending.email, value)
         )
     return f"{local}@{domain}"
 
@@ -200,7 +187,7 @@ def _url(value: str) -> str:
     """An address of the web: http or https, a host's name, no user, no password, no control characters, no spaces."""
     if PLAIN_URL.fullmatch(value) or not (why := _refused_url(value)):
         return value
-    right = _if_taken(_url, mending.url, value)
+    right = mending.if_taken(_url, mending.url, value)
     raise wrong("url", "{why}{hint}", why=why, hint=did_you_mean_this(right), right=right)
 
 
@@ -244,7 +231,7 @@ DOI = r"10\.[0-9]{4,9}/\S+"
 def _orcid(value: str) -> str:
     if not re.fullmatch(ORCID, value):
         expected = "an ORCID iD of four groups of four, such as 0000-0002-1825-0097"
-        raise _not("orcid", value, expected, _if_taken(_orcid, mending.orcid, value))
+        raise _not("orcid", value, expected, mending.if_taken(_orcid, mending.orcid, value))
     digits = value.replace("-", "")
     if orcid_checksum(digits[:15]) != digits[15]:
         raise _not("orcid", value, "an ORCID iD: its last sign does not fit the others, so a digit is mistyped")
@@ -259,7 +246,7 @@ Orcid = Annotated[
 def _doi(value: str) -> str:
     if not re.fullmatch(DOI, value):
         expected = "a DOI without its web address, such as 10.5281/zenodo.1234"
-        raise _not("doi", value, expected, _if_taken(_doi, mending.doi, value))
+        raise _not("doi", value, expected, mending.if_taken(_doi, mending.doi, value))
     return value
 
 

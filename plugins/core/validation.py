@@ -10,14 +10,14 @@ from pydantic_core import ErrorDetails
 
 from plugins.core.fields import slug_problem
 from plugins.core.parts import Image, Part
-from plugins.core.plans import FieldPlan, plan
+from plugins.core.plans import FieldPlan, notable, places_of, plan
 from plugins.core.problems import Problem, nearest
 from plugins.core.records import LOADER_FIELDS, Record
 from plugins.core.sources import Loc, Source
 from plugins.core.vocabulary import Vocabulary
-from plugins.core.wording import words
+from plugins.core.wording import right_word, words
 
-__all__ = ["validate"]
+__all__ = ["answers", "validate"]
 
 
 def validate(
@@ -37,21 +37,45 @@ def validate(
     """
     slug = PurePosixPath(source.path).stem
     problems = [*_file_name(source, slug), *_loader_fields(source), *_image_fields(source, record_type, has_picture)]
+    record, errors = _made(source, record_type, slugs, image, vocabulary)
+    if record is None:
+        return None, problems + [_problem(source, record_type, one) for one in _told_once(record_type, errors)]
+    return (None if problems else record), problems
+
+
+def answers(
+    source: Source, record_type: type[Record], slugs: Mapping[str, frozenset[str]], vocabulary: Vocabulary
+) -> dict[Loc, str]:
+    """What was meant, by its place, where a value is refused and leaves no doubt, or stands for a term as a synonym."""
+    record, errors = _made(source, record_type, slugs, None, vocabulary)
+    found = {_as_written(record_type, one["loc"])[0]: right_word(one) for one in errors}
+    if record is not None:
+        found = {loc: value for loc, field, value in notable(record) if field.in_vocabulary}
+    return {loc: meant for loc, meant in found.items() if meant and source.value(loc) != meant}
+
+
+def _made(
+    source: Source,
+    record_type: type[Record],
+    slugs: Mapping[str, frozenset[str]],
+    image: Mapping[str, str] | None,
+    vocabulary: Vocabulary | None,
+) -> tuple[Record | None, list[ErrorDetails]]:
+    """The record that the values of a source make, or why they make none."""
     data = {name: value for name, value in source.data.items() if name not in LOADER_FIELDS}
     if (name := record_type.image_field) and (image or name in data):
         written = data.get(name)
         if written is None or isinstance(written, dict):
             own = {key: value for key, value in (written or {}).items() if key not in FILLED_IN}
             data[name] = {**own, **image} if image else None
-    data |= {"slug": slug, "path": source.path}
+    data |= {"slug": PurePosixPath(source.path).stem, "path": source.path}
     if "body" in record_type.model_fields:
         data["body"] = source.body or None
     try:
-        record = record_type.model_validate(data, context={"slugs": slugs, "vocabulary": vocabulary})
+        return record_type.model_validate(data, context={"slugs": slugs, "vocabulary": vocabulary}), []
     except pydantic.ValidationError as error:
-        errors = [one for one in error.errors(include_url=False) if one["loc"][:1] not in {("slug",), ("path",)}]
-        return None, problems + [_problem(source, record_type, one) for one in _told_once(record_type, errors)]
-    return (None if problems else record), problems
+        errors = error.errors(include_url=False)
+        return None, [one for one in errors if one["loc"][:1] not in {("slug",), ("path",)}]
 
 
 PICTURE = (
@@ -105,8 +129,16 @@ def _problem(source: Source, record_type: type[Record], error: ErrorDetails) -> 
     if inner is Image and error["type"] == "model_type":
         message = PICTURE.format(name=written[-1])
     else:
-        message = words(error, _names(part), field.choices if field else (), _required_first(inner) if inner else ())
-    return source.problem(written, message, key=error["type"] in {"extra_forbidden", "visibility"})
+        message = words(
+            error,
+            _names(part),
+            field.choices if field else (),
+            _required_first(inner) if inner else (),
+            places_of(record_type, str(written[-1])) if written else (),
+            field.example if field else "",
+        )
+    rule = error["type"].replace("_", "-")
+    return source.problem(written, message, key=error["type"] in {"extra_forbidden", "visibility"}, rule=rule)
 
 
 def _as_written(record_type: type[Record], loc: Loc) -> tuple[Loc, type[Part], FieldPlan | None]:

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from plugins.core.problems import did_you_mean
+from plugins.core.synonyms import fields_meant, same_word, word_meant
 from plugins.core.syntax import missing_space
 
-__all__ = ["WORDS", "did_you_mean_this", "quoted", "singular", "words", "wrong"]
+__all__ = ["WORDS", "did_you_mean_this", "quoted", "right_word", "singular", "words", "wrong"]
 
 MAX_QUOTED = 60
 MAX_NAMES = 6
@@ -41,6 +42,7 @@ def singular(kind: str) -> str:
     return kind.removesuffix("s")
 
 
+TAGS = "the name of a file is expected, or fields such as `name: Ada Lovelace`"
 FIELDS = "fields are expected here, each as `name: value` on a line of its own, indented"
 NUMBER = "{input} is not a number; write digits alone, such as 45000"
 TOO_LARGE = "{input} is too large a number"
@@ -57,7 +59,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too_long": "the list has more than {max_length} entries, which is as many as are taken",
         "dict_type": FIELDS,
         "model_type": FIELDS,
-        "union_tag_not_found": "{stands}; the name of a file is expected, or fields such as `name: Ada Lovelace`",
+        "union_tag_invalid": TAGS,
+        "union_tag_not_found": f"{{stands}}; {TAGS}",
         "bool_parsing": "{input} is neither true nor false",
         "bool_type": "{stands}; true or false is expected",
         "int_parsing": "{input} is not a whole number",
@@ -82,18 +85,25 @@ of pydantic's own context.
 
 
 def words(
-    error: ErrorDetails, known: Collection[str] = (), choices: Sequence[str] = (), inner: Sequence[str] = ()
+    error: ErrorDetails,
+    known: Collection[str] = (),
+    choices: Sequence[str] = (),
+    inner: Sequence[str] = (),
+    places: Sequence[str] = (),
+    example: str = "...",
 ) -> str:
     """What to tell the author.
 
     `known` are the names of the fields that may stand at the error's place, `choices` the words that it may hold,
     `inner` the names of the fields of the part that it holds, or a list of such parts; the one to show comes first.
+    `places` are the dotted names of the fields elsewhere that may be meant by one that has no place here. `example` is
+    what may stand at the error's place.
     """
     name = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
-        return f"there is no field {quoted(name)} here{did_you_mean(name, known)}"
+        return f"there is no field {quoted(name)} here{_other_name(name, known, places)}"
     if error["type"] == "missing":
-        return _not_given(name, choices)
+        return _not_given(name, choices, example)
     if error["type"] == "literal_error":
         return _choice(error["input"], str(error["ctx"]["expected"]))
     value = error["input"]
@@ -124,19 +134,44 @@ def _parts(value: object, inner: Sequence[str], *, in_list: bool, entry: bool) -
     return f"fields are expected here ({names}), each on an indented line of its own, such as `{hyphen}{inner[0]}: ...`"
 
 
-def _not_given(name: str, choices: Sequence[str]) -> str:
+def _other_name(name: str, known: Collection[str], places: Sequence[str]) -> str:
+    """The end of a sentence that says which field is meant, or where it belongs."""
+    if meant := next((one for one in fields_meant(name) if one in known), ""):
+        return f"; did you mean '{meant}'?"
+    if len(places) != 1:
+        return did_you_mean(name, known)
+    around, _dot, own = places[0].rpartition(".")
+    if not around:
+        return f"; `{own}:` belongs at the beginning of a line, not below another field"
+    return f"; `{own}:` belongs below `{around.rpartition('.')[2]}:`, on an indented line"
+
+
+def _not_given(name: str, choices: Sequence[str], example: str) -> str:
     if name == "body":
         return "the description is missing; write it below the second line of three hyphens (---)"
     if choices:
         return f"this field is required and not given; add `{name}:` with one of {', '.join(choices)}"
-    return f"this field is required and not given; add `{name}: ...`"
+    return f"this field is required and not given; add it, as in `{name}: {example}`"
+
+
+def right_word(error: ErrorDetails) -> str:
+    """The word that was meant by a value, where a refusal leaves no doubt; else ""."""
+    if error["type"] == "literal_error" and isinstance(error["input"], str):
+        return same_word(error["input"], _choices(str(error["ctx"]["expected"])))
+    return str(error.get("ctx", {}).get("right", ""))
 
 
 def _choice(value: object, expected: str) -> str:
-    choices = [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
+    choices = _choices(expected)
     if not isinstance(value, str):
         return f"{_stands(value)}; one of {', '.join(choices)} is expected"
-    return f"{quoted(value)} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
+    meant = word_meant(value, choices)
+    hint = f"; did you mean '{meant}'?" if meant else ""
+    return f"{quoted(value)} is none of {', '.join(choices)}{hint}"
+
+
+def _choices(expected: str) -> list[str]:
+    return [word.strip("' ") for word in expected.replace(" or ", ",").split(",")]
 
 
 def _stands(value: object) -> str:

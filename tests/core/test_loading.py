@@ -232,7 +232,7 @@ def test_profile_stays_when_its_picture_is_bad(tmp_path: Path) -> None:
         ({"content/events/x.md": EVENT.format("body: hello\n")}, "content/events/x.md:7:1: body: this is not written here: it is the text below"),
         ({"content/jobs/x.md": JOB.format("Acme").replace("Survey.", "")}, "content/jobs/x.md:9:1: body: the description is missing; write it below"),
         ({"members/x.yaml": f"emial: a@b.org\n{ADA}"}, "members/x.yaml:1:1: emial: there is no field 'emial' here; did you mean 'email'?"),
-        ({"members/x.yaml": f"work:\n  - end: 2020\n{ADA}"}, "members/x.yaml:2:5: work[0].title: this field is required and not given; add `title: ...`"),
+        ({"members/x.yaml": f"work:\n  - end: 2020\n{ADA}"}, "members/x.yaml:2:5: work[0].title: this field is required and not given; add it, as in `title: Analyst`"),
         ({"members/x.yaml": f"visibility: {{emial: public}}\n{ADA}"}, "members/x.yaml:1:14: visibility.emial: there is no field 'emial' to show or hide"),
         ({"members/x.yaml": f"visibility: {{email: all}}\n{ADA}"}, "members/x.yaml:1:21: visibility.email: 'all' is none of public, members, staff"),
         ({"content/events/x.md": EVENT.format("recurrence: {rule: FREQ=DAILY, excpet: []}\n")}, "content/events/x.md:7:32: recurrence.excpet: there is no field 'excpet' here; did you mean 'except'?"),

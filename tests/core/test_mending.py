@@ -56,6 +56,10 @@ def test_addresses_of_the_web(written: str, right: str) -> None:
         (mending.date, "2026.12.24", "2026-12-24"),
         (mending.date, "2026-3/4", "2026-3/4"),
         (mending.date, "3/4/2026", "3/4/2026"),
+        (mending.local_time, "2026/3/4 9.30", "2026-03-04 09:30"),
+        (mending.local_time, "2026-03-04T18h05", "2026-03-04 18:05"),
+        (mending.local_time, "2026/3/4", "2026-03-04"),
+        (mending.local_time, "4 March, 18:00", "4 March, 18:00"),
     ],
 )
 def test_other_forms(mend: Callable[[str], str], written: str, right: str) -> None:
