@@ -26,8 +26,8 @@ class FieldPlan:
 
     `key` is its name in a file, which differs from its name in Python where that is a keyword (`except`). A field
     that is `required` must be given in a file; one that is `essential` cannot be taken out again, since its part would
-    mean nothing without it. `example` is what may stand behind its name and colon. `choices` are the words that it may hold, where they are few; `tags` are the steps that
-    pydantic adds to a loc for the branches of a union.
+    mean nothing without it. `example` is what may stand behind its name and colon. `choices` are the words that it may
+    hold, where they are few; `tags` are the steps that pydantic adds to a loc for the branches of a union.
     """
 
     name: str
