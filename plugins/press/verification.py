@@ -16,7 +16,7 @@ from plugins.core.site import Site
 __all__ = ["Links", "clashes", "links_of", "verify"]
 
 ATTRIBUTES = tuple(
-    re.compile(before + rb'(id|href|src|srcset|poster|action)="([^"]*)"(?=[^<>]*>)') for before in (b" ", b"\n")
+    re.compile(before + rb'(id|href|src|srcset|poster|action)="([^"<>]*)"(?=[^<>]*>)') for before in (b" ", b"\n")
 )
 """What we print has quotes around values, and no `<` or `>` but those of tags; so these find what a parser would find,
 which takes ten times as long. A test holds them to that. One sign is looked for much faster than one of two."""

@@ -58,6 +58,12 @@ def test_broken_links_are_told(html: str, told: str) -> None:
     assert wrong(GOOD | {"b.html": html}) == [f"b.html: {told}"]
 
 
+@pytest.mark.parametrize("text", ['&lt;a href="none/"&gt;', '&lt;img src="none/', ' id="here" src="', '" href="none/"'])
+def test_what_only_looks_like_a_link_is_none(text: str) -> None:
+    """A text that tells of HTML, as a member may write it, is no link, whatever tags come after it."""
+    assert wrong(GOOD | {"b.html": f'<p>{text}</p><section class="block"><p class="x">y</p></section>'}) == []
+
+
 def test_a_mistake_of_every_page_is_told_once() -> None:
     """A broken link of the theme, which is on each page, is one line."""
     pages = {f"{number}.html": '<a href="/assoc/none/">' for number in range(5)}
