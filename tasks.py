@@ -192,6 +192,47 @@ def take(_: Context, base: str, head: str, into: str, root: str = "") -> None:
 
 
 @task(
+    help={
+        "base": "the branch or commit that the change should go into",
+        "head": "the branch or commit with the change",
+        "site": "the site that was built with it",
+        "into": "the folder for the files",
+        "root": ROOT_HELP,
+    }
+)
+def preview(_: Context, base: str, head: str, site: str, into: str, root: str = "") -> None:
+    """Write each page that a change brings or changes as one file, which opens anywhere and loads nothing."""
+    from plugins.contributing.git_objects import GitError
+    from plugins.contributing.previews import changed_pages, write_previews
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError, settings_for
+
+    try:
+        folder = _root(root)
+        pages = changed_pages(folder, record_types(folder), base, head)
+        names = write_previews(Path(site), settings_for(folder)["SITEURL"], pages, Path(into))
+    except (GitError, OSError, SettingsError) as error:
+        raise Exit(str(error), code=2) from None
+    print("\n".join([*names, f"{len(names)} of {len(pages)} changed pages are in {into}"]))
+
+
+@task
+def comment(_: Context) -> None:
+    """Answer a pull request on GitHub by one comment and a status: what .github/workflows/comment.yml runs."""
+    import os
+
+    from plugins.contributing.commenting import CommentError, answer_run
+    from plugins.contributing.git_objects import GitError
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError
+
+    try:
+        print(answer_run(PROJECT, record_types(PROJECT), os.environ))
+    except (CommentError, GitError, OSError, SettingsError) as error:
+        raise Exit(str(error), code=1) from None
+
+
+@task(
     name="from-issue",
     help={
         "body-file": "a file with the body of an issue that was made by one of the forms in .github/ISSUE_TEMPLATE",
@@ -215,6 +256,42 @@ def from_issue(_: Context, body_file: str, author: str, author_id: int, today: s
         raise Exit(str(error), code=2) from None
     print(reply, end="")
     _end(status)
+
+
+@task(
+    iterable=["set"],
+    help={
+        "kind": "member, event, job, organization, chapter or group",
+        "set": "an answer, such as name='Ada Lovelace' or location.city=London; may be given several times",
+        "slug": "the file's name without its ending (default: made from the name or title)",
+        "root": ROOT_HELP,
+    },
+)
+def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -> None:
+    """Ask for what a new file needs, and write it, with what it could say besides as comments."""
+    import os
+
+    from plugins.contributing.interviews import InterviewError, facts_of, interview
+    from plugins.core.wording import singular
+    from plugins.press.building import record_types
+    from plugins.press.checking import check as check_files
+    from plugins.press.outcomes import today_from
+    from plugins.press.settings import SettingsError, settings_for
+
+    folder = _root(root)
+    try:
+        types = {singular(one.kind): one for one in record_types(folder)}
+        if kind not in types:
+            raise Exit(f"there is no kind {kind!r}; there are {', '.join(types)}", code=2)
+        facts = facts_of(folder, tuple(types.values()), settings_for(folder), today_from(os.environ))
+        given = dict(answer.partition("=")[::2] for answer in set)
+        path = interview(facts, types[kind], given, slug, input if sys.stdin.isatty() else None, print)
+    except (InterviewError, OSError, SettingsError, ValueError) as error:
+        raise Exit(f"nothing was written: {error}", code=1) from None
+    except (EOFError, KeyboardInterrupt):
+        raise Exit("\nnothing was written", code=1) from None
+    print(f"\nwrote {path}; put what is yours in place of the comments, check it, and send it in (docs/members.md)\n")
+    _end(check_files(folder, [path]))
 
 
 @task(help={"root": ROOT_HELP})

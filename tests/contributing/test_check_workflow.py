@@ -1,0 +1,186 @@
+"""check.yml, step by step, on pull requests to a small association: a good one, a bad one, a hostile one."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from plugins.press.settings import settings_for
+from tests.contributing.workflows import Run, copied, kept, load, run_job
+from tests.docs.documents import ROOT
+from tests.press.small import FILES, TODAY, write, write_association
+
+WORKFLOW = ROOT / ".github/workflows/check.yml"
+PROGRAM = ("plugins", "theme", "tasks.py", "pyproject.toml", "package.json", "package-lock.json", ".github")
+ADA = ("ada", 1001)
+ADA_FILE = FILES["members/ada.yaml"] + "github: {login: ada, id: 1001}\n"
+
+
+def git(folder: Path, *words: str) -> str:
+    """The output of git, as somebody with a name and an address runs it."""
+    who = {"GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@example.org"}
+    who |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in who.items()}
+    done = subprocess.run(
+        ["git", *words], cwd=folder, env={**os.environ, **who}, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+@dataclass(frozen=True)
+class Forge:
+    """A repository on a forge, and the folder from which people send changes to it."""
+
+    origin: Path
+    work: Path
+
+    def pull_request(self, author: tuple[str, int], title: str = "A change") -> dict[str, Any]:
+        """Sends what stands in the work folder, and gives the event that this is to a workflow."""
+        git(self.work, "add", "--all", "--force")
+        git(self.work, "commit", "--quiet", "--allow-empty", "-m", title)
+        head = git(self.work, "rev-parse", "HEAD")
+        git(self.work, "push", "--quiet", "--force", "origin", "HEAD:refs/pull/7/head")
+        git(self.work, "reset", "--quiet", "--hard", "origin/main")
+        user = {"login": author[0], "id": author[1]}
+        pull = {"number": 7, "title": title, "user": user, "head": {"sha": head}, "base": {"ref": "main"}}
+        return {"pull_request": pull, "repository": {"default_branch": "main"}}
+
+
+@pytest.fixture(scope="module")
+def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
+    """The project as it is here, with a small association in place of the demonstration."""
+    folder = tmp_path_factory.mktemp("forge")
+    work, origin = folder / "work", folder / "origin.git"
+    write_association(work)
+    write(work, "members/ada.yaml", ADA_FILE)
+    with (work / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f'STAFF = [("secretary", 42)]\nPLUGINS = {settings_for(ROOT)["PLUGINS"]!r}\n')
+    for name in PROGRAM:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(
+            ROOT / name,
+            work / name,
+            **({"ignore": shutil.ignore_patterns("__pycache__")} if copy is shutil.copytree else {}),
+        )
+    git(folder, "init", "--quiet", "--bare", "-b", "main", str(origin))
+    git(work, "init", "--quiet", "-b", "main")
+    git(work, "remote", "add", "origin", str(origin))
+    git(work, "add", "--all", "--force")
+    git(work, "commit", "--quiet", "-m", "The association")
+    git(work, "push", "--quiet", "origin", "main")
+    git(work, "fetch", "--quiet", "origin")
+    return Forge(origin, work)
+
+
+def checked(forge: Forge, event: dict[str, Any], scratch: Path) -> Run:
+    """What check.yml does for an event."""
+    actions = {
+        "actions/checkout": copied(forge.origin, ROOT / "node_modules"),
+        "astral-sh/setup-uv": lambda _inputs, _workspace, _run: None,
+        "actions/upload-artifact": kept,
+    }
+    environment = {"UV_PROJECT_ENVIRONMENT": sys.prefix, "UV_NO_SYNC": "1", "UV_OFFLINE": "1"}
+    day = {"SOURCE_DATE_EPOCH": "1795219200"}  # TODAY, at noon
+    return run_job(load(WORKFLOW), "check", event, actions, scratch, {**environment, **day})
+
+
+def photo() -> bytes:
+    """A picture that is taken."""
+    out = io.BytesIO()
+    Image.new("RGB", (200, 200), (10, 90, 70)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_good_pull_request(forge: Forge, tmp_path: Path) -> None:
+    """One's own profile with a photo passes every step, and leaves a report without problems and a page to look at."""
+    write(forge.work, "members/ada.yaml", ADA_FILE.replace("Analyst\n", "Analyst of engines\n", 1))
+    (forge.work / "members/ada.jpg").write_bytes(photo())
+    run = checked(forge, forge.pull_request(ADA), tmp_path / "run")
+    assert run.ok, run.printed
+    assert set(run.outcomes.values()) == {"success"}
+    assert "Who may change this: accepted" in run.summary
+    assert "no problems" in run.summary.casefold()
+    assert json.loads(run.artifacts["report"].read_text())["problems"] == []
+    assert [path.name for path in run.artifacts["preview"].iterdir()] == ["members-ada.html"]
+    page = (run.artifacts["preview"] / "members-ada.html").read_text(encoding="utf-8")
+    assert "Analyst of engines" in page
+    assert 'src="data:image/jpeg;base64,' in page
+    assert TODAY.startswith("2026-11-21")
+
+
+def test_a_pull_request_with_a_mistake(forge: Forge, tmp_path: Path) -> None:
+    """A mistake is told at its line, in the log, the summary and the report; nothing is built."""
+    write(forge.work, "members/ada.yaml", ADA_FILE.replace("organization: acme", "organization: acne"))
+    write(forge.work, "members/bo.yaml", "nmae: Bo\n")
+    run = checked(forge, forge.pull_request(ADA), tmp_path / "run")
+    assert not run.ok
+    assert run.outcomes["guard"] == "success"
+    assert "for staff" in run.summary
+    assert "2 records are changed at once" in run.printed["guard"]
+    assert run.outcomes["check"] == "failure"
+    assert "::error file=members/bo.yaml,line=1" in run.printed["check"]
+    assert run.outcomes["build"] == run.outcomes["preview"] == "skipped"
+    report = json.loads(run.artifacts["report"].read_text())
+    assert "members/bo.yaml" in {one["path"] for one in report["problems"]}
+    assert "members/bo.yaml" in run.summary
+    assert "preview" not in run.artifacts
+
+
+def test_a_hostile_pull_request(forge: Forge, tmp_path: Path) -> None:
+    """Nothing of a pull request runs, nothing outside is read or written, and its author is told what is not taken."""
+    canary, secret = tmp_path / "canary", tmp_path / "secret"
+    secret.write_text("a secret of this machine", encoding="utf-8")
+    code = f"import pathlib; pathlib.Path({str(canary)!r}).touch()\n"
+    for name in ("tasks.py", "sitecustomize.py", "conftest.py", "plugins/__init__.py", "plugins/core/__init__.py"):
+        write(forge.work, name, code)
+    write(forge.work, "pelicanconf.py", code + (forge.work / "pelicanconf.py").read_text(encoding="utf-8"))
+    write(forge.work, "pyproject.toml", '[project]\nname = "x"\nversion = "1"\ndependencies = ["evil"]\n')
+    write(forge.work, "package.json", json.dumps({"scripts": {"preinstall": f"touch {canary}"}}))
+    write(forge.work, ".github/workflows/check.yml", "on: pull_request\njobs: {}\n")
+    write(forge.work, ".gitattributes", "* filter=evil diff=evil\n")
+    write(forge.work, "content/pages/theirs.md", "Title: Theirs\n\nTheirs.\n")
+    write(forge.work, "members/bob.yaml", "name: Not Bob\n")
+    write(forge.work, f"members/$(touch {canary.name}).yaml", "name: X\n")
+    (forge.work / "members/linked.yaml").symlink_to(secret)
+    (forge.work / "members/linked.jpg").symlink_to(secret)
+    (forge.work / "content/events/up").symlink_to(tmp_path)
+    event = forge.pull_request(("mallory", 6666), title=f'$(touch {canary})"; touch {canary}; #')
+    run = checked(forge, event, tmp_path / "run")
+    assert not canary.exists()
+    assert not list(tmp_path.rglob("canary"))
+    assert run.outcomes["guard"] == "failure"
+    for words in ("refused", "symbolic link", "only staff change files outside", "the profile here names no account"):
+        assert words in run.printed["guard"]
+    data = tmp_path / "run/temp/data"
+    assert not [path for path in data.rglob("*") if path.is_symlink()]
+    assert (data / "tasks.py").read_bytes() == (ROOT / "tasks.py").read_bytes()
+    assert not (data / "content/pages/theirs.md").exists()
+    everything = [path.read_bytes() for path in (tmp_path / "run/temp").rglob("*") if path.is_file()]
+    assert not [one for one in everything if secret.read_bytes() in one]
+    assert "a secret of this machine" not in "".join(run.printed.values())
+
+
+def test_a_name_that_is_a_command(forge: Forge, tmp_path: Path) -> None:
+    """An author whose name no account has is not judged, and no shell sees the name as anything but text."""
+    canary = tmp_path / "canary"
+    write(forge.work, "members/ada.yaml", ADA_FILE + "pronouns: she\n")
+    run = checked(forge, forge.pull_request((f"x; touch {canary}", 1001)), tmp_path / "run")
+    assert run.outcomes["guard"] == "failure"
+    assert "the author's name is that of an account" in run.printed["guard"]
+    assert not canary.exists()
+
+
+def test_only_pull_requests_into_the_default_branch(forge: Forge, tmp_path: Path) -> None:
+    """A pull request into another branch, which may hold older code, is not looked at."""
+    event = forge.pull_request(ADA)
+    event["pull_request"]["base"]["ref"] = "old"
+    assert checked(forge, event, tmp_path / "run").skipped

@@ -1,0 +1,365 @@
+"""The comment on a pull request: what the forge and our own code say, whatever the report of the check holds."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import threading
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.contributing.commenting import MARKER, CommentError, answer_run, read_report
+from plugins.core.problems import Problem
+from plugins.core.reports import Findings, as_json
+from plugins.directory.member import Member
+from plugins.events.event import Event
+from plugins.jobs.job import Job
+from tests.contributing.objects import Item, Objects
+from tests.contributing.pull_requests import ADA, BASE, BOB, NEW, profile
+
+TYPES = (Member, Event, Job)
+REPOSITORY = "leadline/site"
+PROBLEM = Problem("members/ada.yaml", 3, 7, "email", "is no address; write it as ada@example.org", "email: ada")
+EVIL = "<img src=x onerror=alert(1)> @everyone #1 ![x](https://evil.example/x.png) [y](javascript:1) ``` <!-- -->"
+
+
+def zipped(data: bytes | str, name: str = "check.json", more: Mapping[str, bytes] | None = None) -> bytes:
+    """An archive as the forge keeps it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+        for other, bytes_ in (more or {}).items():
+            archive.writestr(other, bytes_)
+    return out.getvalue()
+
+
+GOOD = zipped(as_json(Findings((PROBLEM,))))
+
+
+@dataclass
+class Forge:
+    """A forge on loopback: what it knows, and what it was told."""
+
+    sha: str
+    archive: bytes = GOOD
+    pulls: list[dict[str, Any]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
+    told: list[tuple[str, str, Any]] = field(default_factory=list)
+    size: int | None = None
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def answer(self, path: str) -> Any:
+        """What the forge says at a path below the repository."""
+        if path.startswith("pulls?"):
+            assert "head=ada%3Aa%2Fbranch" in path
+            return self.pulls
+        if path.startswith("actions/runs/99/artifacts"):
+            size = len(self.archive) if self.size is None else self.size
+            return {"artifacts": [{"id": 5, "name": "report", "expired": False, "size_in_bytes": size}]}
+        if path.startswith("issues/7/comments"):
+            return self.comments if path.endswith("&page=1") else []
+        return None
+
+
+class Server(ThreadingHTTPServer):
+    """Serves one forge."""
+
+    forge: Forge
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the API does; an archive lies on another host, where the token must not go."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        prefix, forge = f"/repos/{REPOSITORY}/", self.server.forge
+        path = self.path.removeprefix(prefix)
+        forge.asked.append((path, self.headers["Authorization"]))
+        if path == "actions/artifacts/5/zip":
+            self.send_response(302)
+            self.send_header("Location", f"http://localhost:{self.server.server_port}/stored")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif self.path == "/stored":
+            self.reply(forge.archive)
+        elif (found := forge.answer(path)) is not None:
+            self.reply(json.dumps(found).encode())
+        else:
+            self.send_error(404)
+
+    def do_POST(self) -> None:
+        path = self.path.removeprefix(f"/repos/{REPOSITORY}/")
+        value = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.forge.told.append((self.command, path, value))
+        self.reply(b"{}")
+
+    do_PATCH = do_POST  # noqa: N815  the library's name
+
+    def reply(self, data: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_args: object) -> None:
+        """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A repository, its forge, and the surroundings of a workflow."""
+
+    objects: Objects
+    forge: Forge
+    environment: dict[str, str]
+    event: Path
+
+    def comment(self) -> str:
+        return answer_run(self.objects.folder, TYPES, self.environment)
+
+    def said(self) -> str:
+        """The one comment that was written."""
+        (text,) = [value["body"] for _method, path, value in self.forge.told if "comments" in path]
+        return str(text)
+
+    def status(self) -> dict[str, str]:
+        (value,) = [value for _method, path, value in self.forge.told if path == f"statuses/{self.forge.sha}"]
+        return dict(value)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    """Ada's change of her own profile, whose check is over."""
+    objects = Objects.new(tmp_path / "repository.git")
+    base = objects.commit(objects.tree(BASE))
+    objects.branch("main", base)
+    sha = objects.commit(objects.tree({**BASE, "members/ada.yaml": profile("Ada", ADA, "pronouns: she\n")}), base)
+    server = Server(("127.0.0.1", 0), Handler)
+    server.forge = Forge(sha, pulls=[pull(sha)])
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    event = {
+        "workflow_run": {
+            "id": 99,
+            "event": "pull_request",
+            "head_sha": sha,
+            "head_branch": "a/branch",
+            "head_repository": {"owner": {"login": "ada"}},
+        },
+        "repository": {"default_branch": "main"},
+    }
+    (tmp_path / "event.json").write_text(json.dumps(event), encoding="utf-8")
+    environment = {
+        "GITHUB_API_URL": f"http://127.0.0.1:{server.server_port}",
+        "GITHUB_SERVER_URL": "https://github.example",
+        "GITHUB_REPOSITORY": REPOSITORY,
+        "GITHUB_TOKEN": "a-token",
+        "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
+    }
+    yield Place(objects, server.forge, environment, tmp_path / "event.json")
+    server.shutdown()
+    server.server_close()
+
+
+def pull(sha: str, number: int = 7, author: Any = ADA, branch: str = "main") -> dict[str, Any]:
+    """A pull request as the forge tells it."""
+    user = {"login": author.login, "id": author.id}
+    return {"number": number, "user": user, "head": {"sha": sha}, "base": {"ref": branch}}
+
+
+def test_a_pull_request_is_answered(place: Place) -> None:
+    """One comment says who may change it and what the check found, and the status says the first too."""
+    assert place.comment() == "commented on pull request 7"
+    said = place.said()
+    assert said.startswith(MARKER)
+    assert "Who may change this: accepted" in said
+    assert "1 problem in 1 file" in said
+    assert "`email: is no address; write it as ada@example.org`" in said
+    assert "(https://github.example/leadline/site/actions/runs/99)" in said
+    assert place.status()["state"] == "success"
+    assert place.status()["context"] == "Who may change this"
+
+
+def test_the_token_stays_with_the_forge(place: Place) -> None:
+    """Where the archive lies on another host, the token is not sent there."""
+    place.comment()
+    assert ("/stored", None) in place.forge.asked
+    assert {token for path, token in place.forge.asked if path != "/stored"} == {"Bearer a-token"}
+
+
+@pytest.mark.parametrize(
+    ("author", "state", "words"),
+    [(BOB, "pending", "for staff"), (NEW, "pending", "names the account")],
+)
+def test_who_it_is_the_forge_says(place: Place, author: Any, state: str, words: str) -> None:
+    """The author is the one that the forge names, and what the report says makes no difference to the verdict."""
+    place.forge.pulls = [pull(place.forge.sha, author=author)]
+    place.comment()
+    assert place.status()["state"] == state
+    assert words in place.said().replace("\\", "")
+
+
+def test_a_refusal_is_a_failure(place: Place) -> None:
+    """What is refused gets a failed status, though the run itself may say what it likes."""
+    objects = place.objects
+    main = (objects.folder / "refs/heads/main").read_text().strip()
+    sha = objects.commit(objects.tree({**BASE, "members/ada.yaml": Item(b"bob.yaml", "120000")}), main)
+    event = json.loads(place.event.read_text())
+    event["workflow_run"]["head_sha"] = place.forge.sha = sha
+    place.event.write_text(json.dumps(event))
+    place.forge.pulls = [pull(sha)]
+    place.comment()
+    assert place.status()["state"] == "failure"
+    assert "symbolic link" in place.said()
+
+
+def test_what_cannot_be_judged_is_for_the_staff(place: Place) -> None:
+    """A commit that has nothing in common with the base is told, and waits."""
+    sha = place.objects.commit(place.objects.tree({**BASE, "members/ada.jpg": Item(b"x")}))
+    event = json.loads(place.event.read_text())
+    event["workflow_run"]["head_sha"] = place.forge.sha = sha
+    place.event.write_text(json.dumps(event))
+    place.forge.pulls = [pull(sha)]
+    place.comment()
+    assert place.status()["state"] == "pending"
+    assert "no history in common" in place.said()
+
+
+@pytest.mark.parametrize("pulls", [[], [pull("0" * 40)], [pull("SHA", branch="other")]])
+def test_nobody_else_is_answered(place: Place, pulls: list[dict[str, Any]]) -> None:
+    """A pull request that ends elsewhere by now, or goes into another branch, gets neither comment nor status."""
+    place.forge.pulls = json.loads(json.dumps(pulls).replace('"SHA"', f'"{place.forge.sha}"'))
+    assert "there is nobody to answer" in place.comment()
+    assert place.forge.told == []
+
+
+def test_only_our_own_comment_is_changed(place: Place) -> None:
+    """A comment of somebody else that begins as ours stays; ours is changed, or left where it says the same."""
+    theirs = {"id": 1, "user": {"login": "mallory"}, "body": f"{MARKER}\nAll is well."}
+    ours = {"id": 2, "user": {"login": "github-actions[bot]"}, "body": f"{MARKER}\nBefore."}
+    other = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": "Another workflow's"}
+    place.forge.comments = [theirs, other, ours]
+    assert place.comment() == "changed the comment on pull request 7"
+    assert [(method, path) for method, path, _value in place.forge.told if "comments" in path] == [
+        ("PATCH", "issues/comments/2")
+    ]
+    ours["body"] = place.said()
+    place.forge.told.clear()
+    assert place.comment() == "the comment on pull request 7 says this already"
+    assert [path for _method, path, _value in place.forge.told] == [f"statuses/{place.forge.sha}"]
+
+
+def bomb() -> bytes:
+    """Half a megabyte that would unpack to half a gigabyte."""
+    return zipped(b" " * (64 * 2**20))
+
+
+HOSTILE: dict[str, bytes] = {
+    "nothing": b"",
+    "no archive": b"PK\x03\x04 and then nothing",
+    "a bomb": bomb(),
+    "another name": zipped("{}", "../../check.json"),
+    "two files": zipped("{}", more={"more": b"x"}),
+    "no JSON": zipped("{"),
+    "a list": zipped("[]"),
+    "deep": zipped("[" * 100_000),
+    "a number without end": zipped('{"version": 1' + "0" * 10_000 + "}"),
+    "another version": zipped('{"version": 2, "failed": null, "problems": []}'),
+    "a line that is a text": zipped(as_json(Findings((PROBLEM,))).replace('"line": 3', '"line": "3"')),
+    "a line below nought": zipped(as_json(Findings((PROBLEM,))).replace('"line": 3', '"line": -3')),
+    "a line far below": zipped(as_json(Findings((PROBLEM,))).replace('"line": 3', '"line": 3000000000')),
+    "a severity of its own": zipped(as_json(Findings((PROBLEM,))).replace('"error",', '"none",')),
+    "no path": zipped(as_json(Findings((PROBLEM,))).replace('"path"', '"paths"')),
+    "too many": zipped(as_json(Findings(tuple(Problem("x", n, 1, "", "m") for n in range(2500))))),
+    "a long message": zipped(as_json(Findings((Problem("x", 1, 1, "", "m" * 30_000),)))),
+    "not UTF-8": zipped(b'{"version": 1, "failed": "\xff", "problems": []}'),
+}
+
+
+@pytest.mark.parametrize("archive", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_no_report_is_none(place: Place, archive: bytes) -> None:
+    """An archive that holds anything but one report of the right shape is left, and the comment says there is none."""
+    assert read_report(archive) is None
+    place.forge.archive = archive
+    place.comment()
+    assert "There is no report" in place.said()
+    assert "Who may change this: accepted" in place.said()
+
+
+def test_a_large_archive_is_not_fetched(place: Place) -> None:
+    """What the forge calls too large is not asked for; what is larger than it said is left half-way."""
+    place.forge.size = 10**9
+    place.comment()
+    assert "/stored" not in {path for path, _token in place.forge.asked}
+    place.forge.size, place.forge.archive = 10, b"x" * 2**20
+    place.forge.told.clear()
+    place.comment()
+    assert "There is no report" in place.said()
+
+
+def test_what_a_report_says_is_text(place: Place) -> None:
+    """Markup, mentions, links and pictures that a stranger wrote stand in code, where they are nothing but text."""
+    problems = (Problem(EVIL, 1, 1, EVIL, EVIL, EVIL), Problem("x\ny", 2, 1, "", f"a\n\n{EVIL}", f"`````\n{EVIL}"))
+    place.forge.archive = zipped(as_json(Findings(problems, failed=EVIL)))
+    place.comment()
+    outside = without_code(place.said())
+    for sign in ("<img", "@everyone", "evil.example", "javascript", "#1"):
+        assert sign not in outside
+
+
+def without_code(markdown: str) -> str:
+    """What stands outside code in a text of Markdown (CommonMark 4.5 and 6.1)."""
+    rest, fence = [], ""
+    for line in markdown.split("\n"):
+        if fence:
+            fence = "" if line.strip() == fence else fence
+        elif opening := re.match(r"(`{3,})[^`]*$", line):
+            fence = opening[1]
+        else:
+            rest.append(line)
+    assert not fence
+    return re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", "", "\n".join(rest))
+
+
+def test_a_long_report_is_cut(place: Place) -> None:
+    """A comment stays below what the forge takes, and says that it is cut."""
+    place.forge.archive = zipped(as_json(Findings(tuple(Problem("x", n, 1, "", "m" * 200) for n in range(1, 1000)))))
+    place.comment()
+    assert len(place.said().encode()) <= 60_100
+    assert "longer than can be shown" in place.said()
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"event": "push"}, "not started by the run of a pull request"),
+        ({"head_sha": "main; rm"}, "not started by the run of a pull request"),
+        ({"head_repository": None}, "something unexpected"),
+        ({"id": "x"}, "something unexpected"),
+    ],
+)
+def test_other_events_are_not_answered(place: Place, changed: dict[str, Any], words: str) -> None:
+    """An event that is not what the workflow waits for ends in a sentence, and nothing is written."""
+    event = json.loads(place.event.read_text())
+    event["workflow_run"].update(changed)
+    place.event.write_text(json.dumps(event))
+    with pytest.raises(CommentError, match=words):
+        place.comment()
+    assert place.forge.told == []
+
+
+def test_a_forge_that_refuses_is_told(place: Place) -> None:
+    """Where the forge does not let the workflow do it, the log says what was refused and why."""
+    with pytest.raises(CommentError, match="404, it is not there"):
+        answer_run(place.objects.folder, TYPES, {**place.environment, "GITHUB_REPOSITORY": "no/thing"})
+    with pytest.raises(CommentError, match="GITHUB_TOKEN"):
+        answer_run(place.objects.folder, TYPES, {k: v for k, v in place.environment.items() if k != "GITHUB_TOKEN"})
+    with pytest.raises(CommentError, match="is no address"):
+        answer_run(place.objects.folder, TYPES, {**place.environment, "GITHUB_API_URL": "file:///etc"})
