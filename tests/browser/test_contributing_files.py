@@ -1,0 +1,65 @@
+"""The files that the forms make: whatever is typed, our own check takes them and reads the same back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.contributing.choices import FORMS
+from plugins.core.records import Record
+from plugins.core.sources import Source, parse
+from plugins.press.checking import findings
+from tests.browser.contributing_page import SENT, downloaded, filled_in, go_on
+from tests.browser.visits import Visit
+from tests.conftest import BuildOnce, BuiltSite
+from tests.factories import association, photo
+from tests.press.small import write_association
+
+OpenPage = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def full_site(build_once: BuildOnce) -> BuiltSite:
+    """A small association with one full record of each kind, so that there is somebody to refer to."""
+
+    def prepare(folder: Path) -> Path:
+        root = folder / "association"
+        write_association(root)
+        return association(root)
+
+    return build_once("full records", prepare, "https://full.example.org")
+
+
+def files(root: Path) -> dict[str, str | bytes]:
+    """The files of an association, with a photo for who is new."""
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.*") if path.is_file()}
+    return {path: content for path, content in found.items() if not path.startswith(".")} | {
+        "members/odd-one.jpg": photo()
+    }
+
+
+@pytest.mark.parametrize("record_type", SENT, ids=lambda one: one.kind)
+def test_every_field_is_read_back(
+    record_type: type[Record], full_site: BuiltSite, serve: Callable[..., str], open_page: OpenPage, tmp_path: Path
+) -> None:
+    """With something odd in every field, the file that is downloaded passes the check and says what was typed."""
+    visit = open_page(serve(full_site.folder) + FORMS[record_type.kind])
+    expected = filled_in(visit.page, record_type)
+    visit.page.fill("#q-slug", "odd-one")
+    assert go_on(visit.page).all_inner_texts() == []
+    name, content = downloaded(visit.page)
+    assert name == f"odd-one{record_type.suffix}"
+    path = f"{record_type.folder}/{name}"
+    found = findings(association(tmp_path, files(full_site.root) | {path: content}), [path])
+    assert [str(one) for one in found.problems if not one.warning] == []
+    assert found.failed == ""
+    source = parse(path, content)
+    assert isinstance(source, Source)
+    said: dict[str, Any] = dict(source.data)
+    if source.body:
+        said["body"] = source.body.strip()
+    assert said == expected
+    assert visit.console + visit.errors + visit.outside == []
