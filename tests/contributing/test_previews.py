@@ -22,7 +22,8 @@ PAGE = """<!doctype html>
 <script type="application/ld+json">{"name": "Ada"}</script>
 <script type="module" src="/base/static/x/js/a.js"></script>
 </head><body class="page">
-<picture><source srcset="/base/pictures/0a-480.webp" type="image/webp"><img src="/base/pictures/0a-480.jpg" alt=""></picture>
+<picture><source srcset="/base/pictures/0a-480.webp" type="image/webp">
+<img src="/base/pictures/0a-480.jpg" alt=""></picture>
 <img src="/base/../secret.jpg" alt=""><img src="https://elsewhere.example/x.jpg" alt="">
 <a href="/base/members/bob/">Bob</a> <a href="//elsewhere.example/">E</a> <a href="#top">Top</a>
 <p>A text with src="/base/pictures/0a-480.jpg" in it</p>
@@ -36,7 +37,7 @@ def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     files: dict[str, bytes] = {
         "members/ada/index.html": PAGE.encode(),
-        "static/x/site.css": b"body { color: teal } /* </style><script>alert(1)</script> */",
+        "static/x/site.css": b"body { color: teal } /* </style> and so on */",
         "static/x/icon.svg": b"<svg/>",
         "pictures/0a-480.jpg": b"a picture",
     }
