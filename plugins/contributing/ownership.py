@@ -14,7 +14,7 @@ from typing import Literal
 
 from plugins.contributing.git_objects import REGULAR
 from plugins.contributing.placing import Placed, Taken, like_another, not_a_file, placed
-from plugins.contributing.pulls import GHOST, NUMBER, Account, Change, Pull, named_id
+from plugins.contributing.pulls import GHOST, NUMBER, Account, Change, Pull, named_id, texts_of
 from plugins.core.sources import Source
 from plugins.core.wording import quoted, singular
 
@@ -146,6 +146,8 @@ class _Judge:
                 "refused",
                 f"{taken[0]} has this name already; choose another, such as {place.slug}-2{change.path[-5:]}",
             )
+        if change.alias_of:
+            return "refused", f"this name is an old one of {change.alias_of}, whose address it still is; choose another"
         if change.known:
             return "for staff", "a file of this name was here before, and its address may be known; the staff decide"
         if place.kind == "members":
@@ -197,8 +199,8 @@ class _Judge:
     def _stolen(self, change: Change, place: Placed) -> tuple[Outcome, str] | None:
         """An alias is an address of the site: nobody takes one by themselves."""
         assert change.becomes
-        before = _texts(change.was.data.get("aliases")) if change.was else ()
-        for alias in _texts(change.becomes.data.get("aliases")):
+        before = texts_of(change.was.data.get("aliases")) if change.was else ()
+        for alias in texts_of(change.becomes.data.get("aliases")):
             if alias in before:
                 continue
             if self.pull.slugs.get((place.kind, alias.casefold())):
@@ -232,9 +234,4 @@ class _Judge:
 
 def _named(record: Source, kind: str) -> tuple[str, ...]:
     """The profiles that an event or a job names as those of its owners."""
-    return _texts(record.data.get(OWNERS[kind]))
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    found = value if isinstance(value, list) else [value]
-    return tuple(one for one in found if isinstance(one, str))
+    return texts_of(record.data.get(OWNERS[kind]))

@@ -61,7 +61,8 @@ class Change:
 
     `before` is there in the base, `after` in the pull request, `forked` where both began. `was` and `becomes` are the
     records that the file holds before and after, None where it has none that can be read. `size` is that of the file
-    afterwards, in bytes. `known` tells that the history of the base had a file of this name once.
+    afterwards, in bytes. `known` tells that the history of the base had a file of this name once, and `alias_of` which
+    file of the base has this name among its old ones.
     """
 
     path: str
@@ -72,6 +73,7 @@ class Change:
     was: Source | None = None
     becomes: Source | None = None
     known: bool = False
+    alias_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def _read(repository: Repository, base: str, changes: Sequence[Change], folders:
     sizes = repository.sizes({one.after.object for one in changes if one.after and one.after.mode == REGULAR})
     for one in changes:
         record = records.get(one.path)
+        new = record if record and not record.picture and not one.before else None
         yield Change(
             one.path,
             one.before,
@@ -152,15 +155,26 @@ def _read(repository: Repository, base: str, changes: Sequence[Change], folders:
             sizes.get(one.after.object, 0) if one.after else 0,
             _source(one.path, one.before, texts) if record else None,
             _source(one.path, one.after, texts) if record else None,
-            record is not None and not one.before and _known(repository, base, record, folders),
+            new is not None and repository.ever(base, _folder(new, folders), PurePosixPath(one.path).name),
+            _alias_of(repository, base, new, folders) if new else "",
         )
 
 
-def _known(repository: Repository, base: str, place: Placed, folders: Sequence[Folder]) -> bool:
-    if place.picture:
-        return False
-    folder = next(one.path for one in folders if one.kind == place.kind)
-    return repository.ever(base, folder, PurePosixPath(place.record).name)
+def _folder(place: Placed, folders: Sequence[Folder]) -> str:
+    return next(one.path for one in folders if one.kind == place.kind)
+
+
+def _alias_of(repository: Repository, base: str, place: Placed, folders: Sequence[Folder]) -> str:
+    """The file of the base that has the slug of a record among its aliases; empty where none has."""
+    entries = repository.entries(base)
+    paths = repository.holding(base, place.slug, _folder(place, folders))
+    texts = repository.contents({entries[path].object for path in paths}, sources.MAX_BYTES)
+    for path in paths:
+        if b"aliases" in texts.get(entries[path].object, b""):
+            source = _source(path, entries[path], texts)
+            if source and place.slug in texts_of(source.data.get("aliases")):
+                return path
+    return ""
 
 
 def _source(path: str, entry: Entry | None, texts: Mapping[str, bytes]) -> Source | None:
@@ -193,6 +207,12 @@ def named_id(source: Source) -> str:
     found = written.get("id") if isinstance(written, Mapping) else None
     # Profiles are looked for by these digits, which an escape such as "\x35" would hide.
     return found if isinstance(found, str) and any(found in line for line in source.lines) else ""
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """The texts of a list, or a text by itself, as a file may have either."""
+    found = value if isinstance(value, list) else [value]
+    return tuple(one for one in found if isinstance(one, str))
 
 
 def staff_of(repository: Repository, commit: str) -> Collection[int]:

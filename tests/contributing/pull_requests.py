@@ -408,6 +408,7 @@ SINGLE: tuple[Case, ...] = (
     ),
     Case("a new event of a name that is taken", ADA, {"content/events/x/talk.md": event("[ada]")}, NO),
     Case("a new job of a name that is taken", ADA, {"content/jobs/x/mate.md": job("ada")}, NO),
+    Case("an old name of somebody", NEW, {"members/hopper.yaml": profile("H", NEW)}, NO, "an old one of members/grace"),
     Case("a photo of nobody", NEW, {"members/nobody.jpg": photo()}, NO, "belongs to no file"),
     Case("a photo in another folder than its file", ADA, {"members/a/ada.jpg": photo()}, NO),
     Case("a photo of an event", ADA, {"content/events/agm.jpg": photo()}, NO),
