@@ -14,6 +14,7 @@ from pydantic_core import InitErrorDetails, core_schema
 
 from plugins.core.asking import Asked
 from plugins.core.dates import Day, LocalTime, PartialDate, not_before
+from plugins.core.mending import if_taken, login, url
 from plugins.core.problems import did_you_mean
 from plugins.core.standards import Country, Currency, Doi, Email, Language, Orcid, Phone, TimeZone, Url
 from plugins.core.text import fold
@@ -168,7 +169,9 @@ class Matching(Asked):
     def _check(self, value: str) -> str:
         if not re.fullmatch(self.pattern, value, re.ASCII):
             expected = f"{self.expected}, such as {self.example}"
-            raise wrong("form", "{value} is not {expected}", value=quoted(value), expected=expected)
+            right = if_taken(self._check, url, value) or if_taken(self._check, login, value)
+            message, hint = "{value} is not {expected}{hint}", did_you_mean_this(right)
+            raise wrong("form", message, value=quoted(value), expected=expected, hint=hint, right=right)
         return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pydantic_core import PydanticCustomError
 
-__all__ = ["date", "doi", "email", "if_taken", "local_time", "orcid", "phone", "url"]
+__all__ = ["date", "doi", "email", "if_taken", "local_time", "login", "orcid", "phone", "url"]
 
 AROUND = " \t<>\"'“”‘’«»\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 ADDRESS = re.compile(
@@ -47,6 +47,11 @@ def url(text: str) -> str:
         return address
     found = ADDRESS.fullmatch(address)
     return f"https://{found['rest']}" if found else address
+
+
+def login(text: str) -> str:
+    """The name of an account of GitHub from the address of its page, or with an @ before it."""
+    return re.sub(r"^(?:(?:https?://)?(?:www\.)?github\.com/|@)", "", _bare(text), flags=re.IGNORECASE).rstrip("/")
 
 
 def email(text: str) -> str:
