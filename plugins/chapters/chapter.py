@@ -133,6 +133,8 @@ class Body(Record):
         ("Who, and how to reach them", ("officers", "email", "links")),
         ("The page", ("aliases", "visibility")),
     )
+    asked: ClassVar[tuple[str, ...]] = ("name", "purpose", "city", "country", "timezone", "body")
+    offered: ClassVar[tuple[str, ...]] = ("region", "founded", "officers", "email", "links", "meets")
 
     name: Name = Field(description="What it is called, without the association's name", examples=["Baltic"])
     purpose: Text | None = Field(
@@ -221,6 +223,8 @@ class Group(Body):
         ("What it is", ("type", *Body.sections[0][1])),
         *Body.sections[1:],
     )
+    asked: ClassVar[tuple[str, ...]] = ("name", "type", "purpose", "body")
+    offered: ClassVar[tuple[str, ...]] = ("region", "city", "country", *Body.offered[1:])
 
     type: Literal["committee", "interest-group", "working-party"] = Field(
         description="What sort of group it is", examples=["committee"]

@@ -71,6 +71,14 @@ class Member(Record):
         ("You and the association", ("membership", "consent", "github")),
         ("Your page", ("search_engines", "aliases", "visibility")),
     )  # fmt: skip
+    asked: ClassVar[tuple[str, ...]] = (
+        *("name", "headline", "location.city", "location.country", "skills", "email", "consent.date"),
+        "consent.version",
+    )
+    offered: ClassVar[tuple[str, ...]] = (
+        *("family_name", "given_name", "pronouns", "bio", "languages", "interests", "links", "phone", "work"),
+        *("education", "availability", "membership"),
+    )
 
     name: Name = Field(description="Your name, as you want it printed", examples=["Ada Lovelace"])
     sort_as: Name | None = Field(

@@ -69,6 +69,11 @@ class Event(Record):
         ("If something changes", ("status", "status_note", "previous_start", "sequence")),
         ("The page", ("aliases", "visibility")),
     )
+    asked: ClassVar[tuple[str, ...]] = ("title", "start", "end", "chapter", "timezone", "format", "body")
+    offered: ClassVar[tuple[str, ...]] = (
+        *("venue", "online_page", "join_link", "organizers", "speakers", "categories", "registration", "cpd"),
+        *("accessibility", "code_of_conduct"),
+    )
 
     title: Annotated[Text, Field(max_length=160)] = Field(
         description="What the event is called", examples=["An evening on tides"]

@@ -118,6 +118,14 @@ class Job(Record):
         ("How and until when", ("apply", "posted", "closes", "timezone", "poster", "status")),
         ("The page", ("aliases", "visibility")),
     )
+    asked: ClassVar[tuple[str, ...]] = (
+        *("title", "organization", "workplace", "employment_type", "apply.url", "apply.email", "posted", "closes"),
+        "body",
+    )
+    offered: ClassVar[tuple[str, ...]] = (
+        *("timezone", "locations", "remote_countries", "salary", "skills", "languages", "seniority", "starts"),
+        "poster",
+    )
 
     title: Annotated[Text, Field(max_length=120)] = Field(
         description="What the position is called", examples=["Tide observer"]

@@ -67,6 +67,8 @@ class Organization(Record):
         ("Its membership", ("corporate_member",)),
         ("The page", ("aliases", "visibility")),
     )
+    asked: ClassVar[tuple[str, ...]] = ("name", "website", "sector", "body")
+    offered: ClassVar[tuple[str, ...]] = ("ror", "size", "locations", "corporate_member")
 
     name: Name = Field(description="What it is called, as it writes itself", examples=["Kelp & Daughters"])
     website: Url | None = Field(
