@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from plugins.contributing.choices import CHOICES, FORMS, NAMES
@@ -25,6 +27,10 @@ __all__ = ["forms"]
 
 ORIGIN = "plugins/contributing"
 BODY = "Write the description here."
+
+SAMPLE = datetime(2001, 2, 3, 4, 5)  # noqa: DTZ001  of the clock of a place
+PAY = {"min": Decimal(1), "max": Decimal(2), "currency": "EUR", "period": "year"}
+"""What a preview is printed with, where a macro takes no placeholder."""
 
 OWN_MODULES = "answers choices draft file lists photo preview rules slug told ways"
 MODULES = ("js-yaml", *(f"contributing/{name}" for name in OWN_MODULES.split()))
@@ -54,6 +60,8 @@ def _context(record_type: type[Record], url: str, site: Site) -> dict[str, Any]:
         "names": f"{NAMES}/",
         "draft": _draft_url(url, record_type),
         "modules": MODULES,
+        "sample": SAMPLE,
+        "pay": PAY,
         # A draft of another form would not fit into this one.
         "version": digest_of(asked)[:12],
         "rules": {

@@ -5,7 +5,7 @@ import { offer, settle } from "./choices.js";
 import { forget, keep, kept } from "./draft.js";
 import { fileText } from "./file.js";
 import { add, first, remove } from "./lists.js";
-import "./photo.js";
+import { photo } from "./photo.js";
 import { preview } from "./preview.js";
 import { mark, problems } from "./rules.js";
 import { proposed, wrong } from "./slug.js";
@@ -27,7 +27,7 @@ function changed() {
   root.querySelector("[data-slug-shown]").textContent = slugInput.value || "…";
   hideWays();
   const given = answers(form) ?? {};
-  preview(given, slugInput.value);
+  preview(given, photo());
   return given;
 }
 
@@ -169,6 +169,7 @@ function propose() {
   }
 }
 
+root.addEventListener("photo", changed);
 propose();
 const draft = kept();
 if (draft) {
