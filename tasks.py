@@ -24,21 +24,53 @@ def _end(status: int) -> None:
 
 
 @task(
-    positional=["path"], help={"path": "one file of a member, an event or the like (default: all)", "root": ROOT_HELP}
+    iterable=["path", "changed"],
+    help={
+        "path": "a file of a member, an event or the like, a picture or a folder; again for more, or all after --",
+        "format": "text, json, github, sarif or markdown",
+        "changed": "a file that was changed, whose problems come first; again for more",
+        "fix": "mend what has one right answer: show the difference, ask, write",
+        "yes": "with --fix: write without asking",
+        "root": ROOT_HELP,
+    },
 )
-def check(_: Context, path: str = "", root: str = "") -> None:
-    """Report every problem of the members' and staff's files, or those of one file."""
-    from plugins.press import building
-    from plugins.press.browser_libraries import install
+def check(
+    context: Context,
+    path: list[str],
+    changed: list[str],
+    format: str = "text",
+    fix: bool = False,
+    yes: bool = False,
+    root: str = "",
+) -> None:
+    """Report every problem of the members' and staff's files, or of some of them: invoke check -- FILE FILE."""
+    from plugins.core.reports import FORMATS
+    from plugins.press import checking
 
-    install(PROJECT)
+    if format not in FORMATS:
+        raise Exit(f"--format is one of {', '.join(FORMATS)}, not {format!r}", code=2)
+    # What stands after the two hyphens, as it was given: invoke joins it to one text.
+    given = [*path, *(sys.argv[sys.argv.index("--") + 1 :] if context.remainder else [])]
     folder = _root(root)
-    if not path:
-        _end(building.check(folder))
-        return
-    file = Path(path).expanduser()
-    here = (folder / path if (folder / path).exists() else file.absolute()).resolve()
-    _end(building.check_one(folder, here.relative_to(folder).as_posix() if here.is_relative_to(folder) else path))
+    places = [checking.below(folder, one) for one in given]
+    if fix:
+        _mend(folder, places, yes)
+    if not places:
+        from plugins.press.browser_libraries import install
+
+        install(PROJECT, tell=lambda line: print(line, file=sys.stderr))
+    _end(checking.check(folder, places, form=format, changed=[checking.below(folder, one) for one in changed]))
+
+
+def _mend(root: Path, places: list[str], yes: bool) -> None:
+    from plugins.contributing.fixing import fix
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError
+
+    try:
+        fix(root, record_types(root), places, yes=yes, ask=input if sys.stdin.isatty() else None)
+    except (OSError, EOFError, SettingsError) as error:
+        raise Exit(str(error), code=1) from None
 
 
 @task(

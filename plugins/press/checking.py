@@ -1,0 +1,100 @@
+"""The check: what is wrong with all files of a root or with some of them, told in one of several forms."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from plugins.core.problems import Problem
+from plugins.core.reports import FORMATS, MOST, Findings, as_markdown
+from plugins.core.spotchecks import problems_of
+from plugins.core.store import LostError
+from plugins.press.building import AGAIN, REASONS, nothing_thrown_away
+from plugins.press.editions import prepare, registered
+from plugins.press.executors import processors
+from plugins.press.inputs import inputs_of
+from plugins.press.making import Means, address_problems
+from plugins.press.outcomes import PROBLEMS
+from plugins.press.reasons import told
+from plugins.press.settings import settings_for
+
+__all__ = ["below", "check", "findings"]
+
+STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file whose Markdown GitHub shows with a run."""
+
+
+def check(
+    root: Path,
+    paths: Sequence[str] = (),
+    *,
+    form: str = "text",
+    changed: Collection[str] = (),
+    jobs: int | None = None,
+) -> int:
+    """Prints what is wrong in one of the FORMATS; 0 when nothing stops a build, else PROBLEMS.
+
+    `paths` name files and folders below `root`; without any, all is checked. What is wrong with those that are
+    `changed`, or named by `paths`, comes first.
+    """
+    found = findings(root, paths, changed=changed, jobs=jobs)
+    print(FORMATS[form](found))
+    if form == "github" and (summary := os.environ.get(STEP_SUMMARY)):
+        _append(Path(summary), found)
+    return PROBLEMS if found.failed or found.errors else 0
+
+
+def findings(
+    root: Path, paths: Sequence[str] = (), *, changed: Collection[str] = (), jobs: int | None = None
+) -> Findings:
+    """What is wrong with the files below `root`; nothing is printed.
+
+    Some files are checked by themselves, in a moment: what only all files together show, such as two people of one
+    name, is not told of them. Of all files, staff's prose is read too and all addresses are compared as for a build.
+    """
+    failed = ""
+    problems: Iterable[Problem] = ()
+    try:
+        settings = settings_for(root)
+        if paths:
+            types = [record for feature in registered(settings) for record in feature.records]
+            problems = problems_of(root, types, paths)
+        else:
+            problems = _of_all(root, settings, jobs or processors())
+    except REASONS as error:
+        failed = told(error, "", root)
+    return Findings(tuple(sorted(set(problems))), failed, frozenset(changed) | frozenset(paths))
+
+
+def _of_all(root: Path, settings: Mapping[str, Any], jobs: int, again: int = AGAIN) -> Iterable[Problem]:
+    """The problems of all files; where what is remembered is lost under its hands, it begins `again`, so many times."""
+    means = Means.of(root, inputs_of(root), jobs)
+    try:
+        with nothing_thrown_away():
+            edition = prepare(settings, means.inputs, means.store, means.run)
+            return [*edition.loaded.problems, *address_problems(edition, settings, means)]
+    except LostError:
+        if not again:
+            raise
+        means.store.forget()
+        return _of_all(root, settings, jobs, again - 1)
+
+
+def below(root: Path, path: str) -> str:
+    """A path as a person gives it, from here or from `root`, as files are named below `root`."""
+    given = Path(path).expanduser()
+    for place in (root / given, Path.cwd() / given):
+        # Of the last step alone a link is no way to a file but a thing that the check has to see.
+        whole = place.parent.resolve() / place.name if place.name != ".." else place.resolve()
+        if os.path.lexists(whole) and whole.is_relative_to(root):
+            return whole.relative_to(root).as_posix()
+    return given.as_posix()
+
+
+def _append(summary: Path, found: Findings) -> None:
+    """Adds the whole report to a file that other steps may have begun."""
+    begun = summary.stat().st_size if summary.exists() else 0
+    with summary.open("a", encoding="utf-8") as file:
+        file.write(as_markdown(found, max(MOST - begun, 0)))
