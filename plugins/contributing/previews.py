@@ -27,6 +27,7 @@ LINK = re.compile(r'(?<= href=")/(?!/)')
 NOTE = (
     "This is a preview. Nothing is published yet, links lead to the site as it is, and what needs a script is asleep."
 )
+BAND = "margin: 0; padding: 0.75rem 1.5rem; border-block-end: 2px solid; font-weight: bold"
 STRICT = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".svg": "image/svg+xml"}
 
@@ -91,5 +92,5 @@ def _alone(page: str, site: Path, address: str) -> str:
     page = POLICY.sub(lambda _found: f'<meta http-equiv="Content-Security-Policy" content="{STRICT}">', page)
     page = LINK.sub(lambda _found: f"{parts.scheme}://{parts.netloc}/", PICTURE.sub(picture, page))
     return re.sub(
-        r"(<body\b[^>]*>)", lambda found: f'{found[1]}\n<p role="note"><strong>{NOTE}</strong></p>', page, count=1
+        r"(<body\b[^>]*>)", lambda found: f'{found[1]}\n<p role="note" style="{BAND}">{NOTE}</p>', page, count=1
     )

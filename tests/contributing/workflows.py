@@ -166,13 +166,13 @@ def kept(inputs: Mapping[str, Any], _workspace: Path, run: Run) -> None:
 
 
 def copied(origin: Path, libraries: Path) -> Action:
-    """Stands in for actions/checkout: what a branch has, with its whole history, no credentials; `libraries` beside."""
+    """Stands in for actions/checkout: a branch, its history if asked for, no credentials; `libraries` lie beside."""
 
     def check_out(inputs: Mapping[str, Any], workspace: Path, _run: Run) -> None:
         assert inputs["persist-credentials"] == "false"
-        assert inputs["fetch-depth"] == "0"
         shutil.rmtree(workspace)
-        clone = ["git", "clone", "--quiet", "--branch", inputs["ref"], f"file://{origin}", str(workspace)]
+        clone = ["git", "clone", "--quiet", "--branch", inputs.get("ref", "main"), f"file://{origin}", str(workspace)]
+        clone += ["--depth", "1"] if inputs.get("fetch-depth", "1") == "1" else []
         subprocess.run(clone, check=True)
         (workspace / "node_modules").symlink_to(libraries)
 

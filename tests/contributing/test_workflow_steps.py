@@ -1,4 +1,4 @@
-"""check.yml, step by step, on pull requests to a small association: a good one, a bad one, a hostile one."""
+"""The workflows, step by step, on a small association: pull requests that are good, bad and hostile; publishing."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from plugins.contributing.pulls import Account
 from plugins.press.settings import settings_for
+from tests.contributing.fake_forge import REPOSITORY, pull, served, zipped
+from tests.contributing.fake_forge import Forge as Hub
 from tests.contributing.workflows import Run, copied, kept, load, run_job
 from tests.docs.documents import ROOT
 from tests.press.small import FILES, TODAY, write, write_association
 
-WORKFLOW = ROOT / ".github/workflows/check.yml"
+WORKFLOWS = ROOT / ".github/workflows"
 PROGRAM = ("plugins", "theme", "tasks.py", "pyproject.toml", "package.json", "package-lock.json", ".github")
 ADA = ("ada", 1001)
 ADA_FILE = FILES["members/ada.yaml"] + "github: {login: ada, id: 1001}\n"
@@ -73,6 +76,7 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
             **({"ignore": shutil.ignore_patterns("__pycache__")} if copy is shutil.copytree else {}),
         )
     git(folder, "init", "--quiet", "--bare", "-b", "main", str(origin))
+    git(origin, "config", "uploadpack.allowAnySHA1InWant", "true")  # as GitHub has it
     git(work, "init", "--quiet", "-b", "main")
     git(work, "remote", "add", "origin", str(origin))
     git(work, "add", "--all", "--force")
@@ -84,6 +88,11 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
 
 def checked(forge: Forge, event: dict[str, Any], scratch: Path) -> Run:
     """What check.yml does for an event."""
+    return run(forge, "check", event, scratch)
+
+
+def run(forge: Forge, name: str, event: dict[str, Any], scratch: Path, job: str = "", **more: str) -> Run:
+    """What a job of a workflow does for an event; a job is called like its workflow, if not otherwise."""
     actions = {
         "actions/checkout": copied(forge.origin, ROOT / "node_modules"),
         "astral-sh/setup-uv": lambda _inputs, _workspace, _run: None,
@@ -91,7 +100,9 @@ def checked(forge: Forge, event: dict[str, Any], scratch: Path) -> Run:
     }
     environment = {"UV_PROJECT_ENVIRONMENT": sys.prefix, "UV_NO_SYNC": "1", "UV_OFFLINE": "1"}
     day = {"SOURCE_DATE_EPOCH": f"{datetime.fromisoformat(TODAY).replace(tzinfo=UTC).timestamp():.0f}"}
-    return run_job(load(WORKFLOW), "check", event, actions, scratch, {**environment, **day})
+    return run_job(
+        load(WORKFLOWS / f"{name}.yml"), job or name, event, actions, scratch, {**environment, **day, **more}
+    )
 
 
 def photo() -> bytes:
@@ -105,14 +116,14 @@ def test_a_good_pull_request(forge: Forge, tmp_path: Path) -> None:
     """One's own profile with a photo passes every step, and leaves a report without problems and a page to look at."""
     write(forge.work, "members/ada.yaml", ADA_FILE.replace("Analyst\n", "Analyst of engines\n", 1))
     (forge.work / "members/ada.jpg").write_bytes(photo())
-    run = checked(forge, forge.pull_request(ADA), tmp_path / "run")
-    assert run.ok, run.printed
-    assert set(run.outcomes.values()) == {"success"}
-    assert "Who may change this: accepted" in run.summary
-    assert "no problems" in run.summary.casefold()
-    assert json.loads(run.artifacts["report"].read_text())["problems"] == []
-    assert [path.name for path in run.artifacts["preview"].iterdir()] == ["members-ada.html"]
-    page = (run.artifacts["preview"] / "members-ada.html").read_text(encoding="utf-8")
+    done = checked(forge, forge.pull_request(ADA), tmp_path / "run")
+    assert done.ok, done.printed
+    assert set(done.outcomes.values()) == {"success"}
+    assert "Who may change this: accepted" in done.summary
+    assert "no problems" in done.summary.casefold()
+    assert json.loads(done.artifacts["report"].read_text())["problems"] == []
+    assert [path.name for path in done.artifacts["preview"].iterdir()] == ["members-ada.html"]
+    page = (done.artifacts["preview"] / "members-ada.html").read_text(encoding="utf-8")
     assert "Analyst of engines" in page
     assert 'src="data:image/jpeg;base64,' in page
 
@@ -122,18 +133,18 @@ def test_a_pull_request_with_a_mistake(forge: Forge, tmp_path: Path) -> None:
     write(forge.work, "members/ada.yaml", ADA_FILE.replace("organization: acme", "organization: acne"))
     write(forge.work, "members/bo.yaml", "nmae: Bo\n")
     write(forge.work, "--path=x y", "A file whose name is like an option.\n")
-    run = checked(forge, forge.pull_request(ADA), tmp_path / "run")
-    assert not run.ok
-    assert run.outcomes["guard"] == "success"
-    assert "for staff" in run.summary
-    assert "2 records are changed at once" in run.printed["guard"]
-    assert run.outcomes["check"] == "failure"
-    assert "::error file=members/bo.yaml,line=1" in run.printed["check"]
-    assert run.outcomes["build"] == run.outcomes["preview"] == "skipped"
-    report = json.loads(run.artifacts["report"].read_text())
+    done = checked(forge, forge.pull_request(ADA), tmp_path / "run")
+    assert not done.ok
+    assert done.outcomes["guard"] == "success"
+    assert "for staff" in done.summary
+    assert "2 records are changed at once" in done.printed["guard"]
+    assert done.outcomes["check"] == "failure"
+    assert "::error file=members/bo.yaml,line=1" in done.printed["check"]
+    assert done.outcomes["build"] == done.outcomes["preview"] == "skipped"
+    report = json.loads(done.artifacts["report"].read_text())
     assert "members/bo.yaml" in {one["path"] for one in report["problems"]}
-    assert "members/bo.yaml" in run.summary
-    assert "preview" not in run.artifacts
+    assert "members/bo.yaml" in done.summary
+    assert "preview" not in done.artifacts
 
 
 def test_a_hostile_pull_request(forge: Forge, tmp_path: Path) -> None:
@@ -155,28 +166,28 @@ def test_a_hostile_pull_request(forge: Forge, tmp_path: Path) -> None:
     (forge.work / "members/linked.jpg").symlink_to(secret)
     (forge.work / "content/events/up").symlink_to(tmp_path)
     event = forge.pull_request(("mallory", 6666), title=f'$(touch {canary})"; touch {canary}; #')
-    run = checked(forge, event, tmp_path / "run")
+    done = checked(forge, event, tmp_path / "run")
     assert not canary.exists()
     assert not list(tmp_path.rglob("canary"))
-    assert run.outcomes["guard"] == "failure"
+    assert done.outcomes["guard"] == "failure"
     for words in ("refused", "symbolic link", "only staff change files outside", "the profile here names no account"):
-        assert words in run.printed["guard"]
+        assert words in done.printed["guard"]
     data = tmp_path / "run/temp/data"
     assert not [path for path in data.rglob("*") if path.is_symlink()]
     assert (data / "tasks.py").read_bytes() == (ROOT / "tasks.py").read_bytes()
     assert not (data / "content/pages/theirs.md").exists()
     everything = [path.read_bytes() for path in (tmp_path / "run/temp").rglob("*") if path.is_file()]
     assert not [one for one in everything if secret.read_bytes() in one]
-    assert "a secret of this machine" not in "".join(run.printed.values())
+    assert "a secret of this machine" not in "".join(done.printed.values())
 
 
 def test_a_name_that_is_a_command(forge: Forge, tmp_path: Path) -> None:
     """An author whose name no account has is not judged, and no shell sees the name as anything but text."""
     canary = tmp_path / "canary"
     write(forge.work, "members/ada.yaml", ADA_FILE + "pronouns: she\n")
-    run = checked(forge, forge.pull_request((f"x; touch {canary}", 1001)), tmp_path / "run")
-    assert run.outcomes["guard"] == "failure"
-    assert "the author's name is that of an account" in run.printed["guard"]
+    done = checked(forge, forge.pull_request((f"x; touch {canary}", 1001)), tmp_path / "run")
+    assert done.outcomes["guard"] == "failure"
+    assert "the author's name is that of an account" in done.printed["guard"]
     assert not canary.exists()
 
 
@@ -185,3 +196,43 @@ def test_only_pull_requests_into_the_default_branch(forge: Forge, tmp_path: Path
     event = forge.pull_request(ADA)
     event["pull_request"]["base"]["ref"] = "old"
     assert checked(forge, event, tmp_path / "run").skipped
+
+
+def test_a_comment_follows(forge: Forge, tmp_path: Path) -> None:
+    """comment.yml judges a pull request from the default branch, believes none of its report, and comments once."""
+    write(forge.work, "members/bob.yaml", "name: Not Bob\n")
+    write(forge.work, "tasks.py", "raise SystemExit('theirs')\n")
+    sha = forge.pull_request(("mallory", 6666))["pull_request"]["head"]["sha"]
+    event = {
+        "workflow_run": {
+            "id": 99,
+            "event": "pull_request",
+            "head_sha": sha,
+            "head_branch": "a/branch",
+            "head_repository": {"owner": {"login": "ada"}},
+        },
+        "repository": {"default_branch": "main"},
+    }
+    lie = zipped(json.dumps({"version": 1, "failed": None, "problems": [], "outcome": "accepted"}))
+    hub = Hub(sha, lie, [pull(sha, author=Account("mallory", 6666))])
+    with served(hub) as address:
+        urls = {"GITHUB_API_URL": address, "GITHUB_SERVER_URL": "https://github.example"}
+        done = run(forge, "comment", event, tmp_path / "run", GITHUB_REPOSITORY=REPOSITORY, **urls)
+    assert done.ok, done.printed
+    assert "commented on pull request 7" in done.printed["Comment"]
+    (status,) = [value for _method, path, value in hub.told if path.startswith("statuses/")]
+    (said,) = [value["body"] for _method, path, value in hub.told if "comments" in path]
+    assert status["state"] == "pending"
+    assert "only staff change files outside" in said
+
+
+def test_publishing(forge: Forge, tmp_path: Path) -> None:
+    """publish.yml builds the whole site, dotted names and all, and keeps it for Pages only where that is wished."""
+    done = run(forge, "publish", {"repository": {"default_branch": "main"}}, tmp_path / "run", "build")
+    assert done.ok, done.printed
+    assert done.outcomes["Keep the site for Pages"] == "skipped"
+    site = tmp_path / "run/temp/site"
+    assert (site / "members/ada/index.html").is_file()
+    assert (site / ".well-known/security.txt").is_file()
+    deploy = run(forge, "publish", {"repository": {"default_branch": "main"}}, tmp_path / "deploy", "deploy")
+    assert deploy.skipped
