@@ -18,7 +18,7 @@ from plugins.core.writing import new_text
 __all__ = ["Around", "draft", "named"]
 
 MORE = "## To say more, take away the # at the beginning of a line and the space after it, and put in what is yours."
-BELOW = "## Below the next line of hyphens: {help}."
+BELOW = "## Below the next line of hyphens stands a text. {help}."
 PICTURE = "## A picture: put {name}.jpg beside this file; what it shows is then said here, as `{key}:` with `alt:`."
 
 
@@ -50,8 +50,9 @@ def draft(record_type: type[Record], slug: str, data: Mapping[str, Any], body: s
     lines += ["", MORE]
     for name in record_type.offered:
         if name not in data and (example := _example(asked[name], around)) is not None:
-            seen = "" if asked[name].audience == "public" else f" Seen by {seen_by(asked[name])}."
-            lines += ["", f"## {asked[name].label}. {asked[name].help}.{seen}"]
+            seen = "" if asked[name].audience == "public" else f"Seen by {seen_by(asked[name])}"
+            told = ". ".join(filter(None, (asked[name].label, asked[name].help, seen)))
+            lines += ["", f"## {told}."]
             lines += _commented(record_type, path, asked[name], example)
     picture = record_type.image_field
     if picture and picture not in data:
@@ -59,7 +60,7 @@ def draft(record_type: type[Record], slug: str, data: Mapping[str, Any], body: s
     if record_type.suffix != ".md":
         return "\n".join([*lines, ""])
     if not body and "body" in asked:
-        lines += ["", BELOW.format(help=f"{asked['body'].help[0].lower()}{asked['body'].help[1:]}")]
+        lines += ["", BELOW.format(help=asked["body"].help or asked["body"].label)]
     whole = new_text(record_type, path, {}, body)  # the hyphens, and the description as it is read back
     return whole.replace("---\n{}\n---\n", "\n".join(["---", *lines, "---", ""]), 1)
 
@@ -123,8 +124,8 @@ def _example(question: Question, around: Around) -> Any:
         entry = {part.key: value for part in question.parts if (value := _example(part, around)) is not None} or None
         if entry and any(part.required and part.key not in entry for part in question.parts):
             entry = None
-    elif question.input == "skill" and not around.vocabulary.knows(question.examples[0]):
-        entry = min(around.vocabulary.ways, default=question.examples[0])
+    elif question.input == "skill" and not any(map(around.vocabulary.knows, question.examples[:1])):
+        entry = min(around.vocabulary.ways, default=next(iter(question.examples), None))
     elif question.input not in {"audiences", "reference"} or question.or_name:
         entry = (*question.examples, *question.choices, None)[0]
     return [entry] if entry is not None and question.repeated else entry

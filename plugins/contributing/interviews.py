@@ -74,7 +74,7 @@ def interview(
         if wrong := _wrong(facts, record_type, answers, question, answer):
             raise InterviewError(f"{name}: {wrong}")
         answers[question.name] = answer
-    for name in record_type.asked:
+    for name in _to_begin_with(record_type):
         if name not in answers and ask and (not given or _needed(record_type, name)):
             _answer(facts, record_type, answers, name, ask, tell)
     _until_right(facts, record_type, answers, ask, tell)
@@ -104,6 +104,13 @@ def _question(record_type: type[Record], name: str) -> Question:
     below = [one for one in known if one.startswith(f"{name}.")]
     hint = f"; write {' or '.join(below[:3])}" if below else did_you_mean(name, known)
     raise InterviewError(f"{name}: there is no such field to answer{hint}")
+
+
+def _to_begin_with(record_type: type[Record]) -> list[str]:
+    """The names of the questions of a new file: those of its class, and what else cannot be left out."""
+    leaves = [one.name for one in every(questions(record_type)) if not one.parts or one.input == "reference"]
+    rest = [name for name in leaves if name not in record_type.asked and _needed(record_type, name)]
+    return [*record_type.asked, *rest]
 
 
 def _needed(record_type: type[Record], name: str) -> bool:
@@ -139,7 +146,7 @@ def _in_words(way: tuple[Question, ...], *, needed: bool) -> str:
     told = f"{': '.join(one.label for one in way)}{'' if needed else ' (Enter to leave it out)'}\n  {question.help}"
     if choices := ("true", "false") if question.input == "yes-no" else question.choices:
         return f"{told}: {', '.join(choices)}{several}"
-    return f"{told}, such as {question.examples[0]}{several}"
+    return f"{told}{f', such as {question.examples[0]}' if question.examples else ''}{several}"
 
 
 def _proposal(facts: Facts, name: str, answers: Answers) -> str:

@@ -24,6 +24,9 @@ from plugins.core.records import Record
 
 __all__ = ["Question", "Section", "every", "questions", "sections"]
 
+REST = "The rest"
+"""The heading of fields that stand under none of their class."""
+
 NOT_ASKED = frozenset({"slug", "path"})
 FILLED_IN = frozenset({"file", "digest"})
 
@@ -80,9 +83,10 @@ def questions(record_type: type[Record]) -> tuple[Question, ...]:
 
 
 def sections(record_type: type[Record]) -> tuple[Section, ...]:
-    """The same under headings, as the class has them; `Record.sections` names each field once."""
+    """The same under headings, as the class has them in `Record.sections`; what it names under none comes last."""
     asked = {question.key: question for question in questions(record_type)}
-    return tuple(Section(heading, tuple(asked[key] for key in keys)) for heading, keys in record_type.sections)
+    found = [Section(heading, tuple(asked.pop(key) for key in keys)) for heading, keys in record_type.sections]
+    return (*found, Section(REST, tuple(asked.values()))) if asked else tuple(found)
 
 
 def every(asked: tuple[Question, ...]) -> Iterator[Question]:

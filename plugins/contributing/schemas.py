@@ -77,7 +77,8 @@ def _object(record_type: type[Record], asked: Sequence[Question]) -> Schema:
 
 def _property(record_type: type[Record], question: Question) -> Schema:
     """A field: its words, and what it takes; null, where it may be left empty."""
-    told = {"title": question.label, "description": f"{question.help}. Seen by: {seen_by(question)}."}
+    seen = f"Seen by: {seen_by(question)}."
+    told = {"title": question.label, "description": ". ".join(filter(None, (question.help, seen)))}
     entry = _entry(record_type, question)
     if question.examples:
         entry["examples"] = list(question.examples)
@@ -131,7 +132,7 @@ def _choices_of(record_type: type[Record]) -> Schema:
 def _number(question: Question) -> Schema:
     whole = question.input == "whole-number"
     found: Schema = {"type": ["integer" if whole else "number", "string"]}
-    found |= _form(WHOLE if whole else DECIMAL, question.examples[0])
+    found |= _form(WHOLE if whole else DECIMAL, *question.examples[:1])
     if question.least is not None:
         found["minimum"] = _as_number(question.least)
     if question.greatest is not None:
@@ -148,7 +149,7 @@ def _text(question: Question) -> Schema:
     """A text, and the other types that a text of its form turns into when it is written without quotes."""
     pattern = _pattern(question)
     if pattern:
-        return {"type": ["string", *_turned(pattern)], **_form(pattern, question.examples[0]), **_range(pattern)}
+        return {"type": ["string", *_turned(pattern)], **_form(pattern, *question.examples[:1]), **_range(pattern)}
     long = question.input in {"paragraph", "markdown"}
     found: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S" if long else ONE_LINE}
     if question.longest:
@@ -163,8 +164,10 @@ def _pattern(question: Question) -> str:
     return LANGUAGE_TAG.pattern if question.input == "language" else question.pattern
 
 
-def _form(pattern: str, example: str) -> Schema:
-    return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": f"This is of another form, such as {example}."}
+def _form(pattern: str, *examples: str) -> Schema:
+    """A pattern for the whole of a text, and what editors of VS Code's family say where it does not fit."""
+    such_as = f", such as {examples[0]}" if examples else ""
+    return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": f"Another form is expected here{such_as}."}
 
 
 def _turned(pattern: str) -> Iterator[str]:

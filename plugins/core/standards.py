@@ -209,11 +209,14 @@ def _refused_url(value: str) -> str:
     return no_address if unfit or re.fullmatch(r"[0-9.]+|.*\b0x[0-9a-f]+\.?", host) else ""
 
 
+URL_ASKED = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@:.]+(\.[^\s/?#@:.]+)+\.?(:[0-9]*)?([/?#]\S*)?"
+"""What of an address can be told at a glance: http or https, a host of two labels and more, no user, no spaces."""
+
 Url = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=500),
     AfterValidator(_url),
-    Asked("url", "https://example.org/ada", r"[Hh][Tt][Tt][Pp][Ss]?://\S+"),
+    Asked("url", "https://example.org/ada", URL_ASKED),
 ]
 
 

@@ -7,12 +7,19 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Annotated, ClassVar
 
 import pytest
+from jsonschema import Draft202012Validator
+from pydantic import Field
 
 from plugins.contributing.interviews import Facts, InterviewError, facts_of, interview
 from plugins.contributing.questions import every, questions
+from plugins.contributing.schemas import schema
+from plugins.contributing.tables import described
+from plugins.core.fields import Reference, Text
 from plugins.core.loading import load
+from plugins.core.parts import MarkdownText, Part
 from plugins.core.problems import report
 from plugins.core.records import Record
 from plugins.core.sources import Source, parse
@@ -315,3 +322,39 @@ def test_entries_of_lists_are_answered_too(facts: Facts) -> None:
     assert found.data["languages"] == [{"tag": "pl"}]
     assert found.data["work"] == [{"title": "Observer"}]
     assert found.data["membership"] == {"chapters": ["lisbon"]}
+
+
+class Ship(Part):
+    """A ship, as a feature of an association's own may have it."""
+
+    name: Text
+    length: Annotated[int, Field(ge=1)] | None = None
+
+
+class Voyage(Record):
+    """A kind of record that says no word about its fields."""
+
+    kind: ClassVar[str] = "voyages"
+    folder: ClassVar[str] = "content/voyages"
+
+    name: Text
+    captain: Annotated[str, Reference("members")]
+    ship: Ship
+    body: MarkdownText | None = None
+
+
+def test_a_kind_without_words_is_asked_for_too(facts: Facts) -> None:
+    """A new content type has its questions, its schema and its tables before anybody writes help for them."""
+    types = (*RECORD_TYPES, Voyage)
+    here = facts_of(facts.root, types, SETTINGS, TODAY)
+    answers = answering(["Round the Horn", "ada-lovelace", "Beagle", ""])
+    path = interview(here, Voyage, {}, "", answers, silent)
+    found = parse(path, (facts.root / path).read_bytes())
+    assert isinstance(found, Source)
+    assert found.data == {"name": "Round the Horn", "captain": "ada-lovelace", "ship": {"name": "Beagle"}}
+    assert report(load(facts.root, types).problems) == "no problems"
+    validator = Draft202012Validator(schema(Voyage))
+    assert list(validator.iter_errors(found.data)) == []
+    assert len(list(validator.iter_errors({**found.data, "ship": {"name": "Beagle", "length": "long"}}))) == 1
+    table = described("# Ours\n\n<!-- fields: voyages -->\n<!-- end of fields -->\n", types)
+    assert "| `ship.length` |" in table
