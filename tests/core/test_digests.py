@@ -164,6 +164,14 @@ def test_what_is_not_plain_is_refused(value: Any) -> None:
         digest_of(value)
 
 
+@pytest.mark.parametrize("key", [1, 1.5, True, None])
+def test_keys_are_texts(key: Any) -> None:
+    """A key that JSON would write as a text, so that both had one digest, is refused however deep it stands."""
+    for value in ({key: "a"}, ({"a": {key: "a"}},), One({key: "a"}), Pair.model_construct(a=[{key: "a"}])):
+        with pytest.raises(TypeError, match="is not a text"):
+            digest_of(value)
+
+
 def test_texts_count_with_their_lengths() -> None:
     """Texts that are cut elsewhere, or are fewer, have another digest; bytes are as good as their text."""
     cuts = [("ab", "c"), ("a", "bc"), ("abc",), ("abc", ""), ("", "abc"), ("", "", "abc"), ("a", "b", "c"), (), ("",)]
