@@ -165,7 +165,7 @@ def _pattern(question: Question) -> str:
 
 
 def _form(pattern: str, *examples: str) -> Schema:
-    """A pattern for the whole of a text, and what editors of VS Code's family say where it does not fit."""
+    """A pattern for the whole of a text, and what the language servers of editors say where it does not fit."""
     such_as = f", such as {examples[0]}" if examples else ""
     return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": f"Another form is expected here{such_as}."}
 
@@ -197,5 +197,10 @@ def _list_of(name: str) -> Schema:
     """All values that a standard has, and null, which those who refer to the list take or leave by their `type`."""
     if name == "country":
         names: Mapping[str, str] = countries()
-        return {"enum": [*names, None], "enumDescriptions": [*names.values(), "not given"]}
-    return {"enum": [*sorted(time_zones() if name == "time_zone" else list_currencies()), None]}
+        told = "This is not a country's code of two capital letters, such as PT."
+        return {"enum": [*names, None], "enumDescriptions": [*names.values(), "not given"], "errorMessage": told}
+    if name == "time_zone":
+        told = "This is not a time zone's name, such as Europe/Lisbon."
+        return {"enum": [*sorted(time_zones()), None], "errorMessage": told}
+    told = "This is not a currency's code of three capital letters, such as EUR."
+    return {"enum": [*sorted(list_currencies()), None], "errorMessage": told}
