@@ -11,7 +11,7 @@ from plugins.contributing.placing import Folder
 from plugins.contributing.pulls import Account
 from tests.contributing.objects import FILE, LINK, PROGRAM, SUBMODULE, Item
 
-__all__ = ["ADA", "BASE", "BEFORE", "BOB", "FOLDERS", "NEW", "STAFF", "Case", "cases", "profile"]
+__all__ = ["ADA", "BASE", "BEFORE", "BOB", "DAN", "FOLDERS", "NEW", "STAFF", "TWIN", "Case", "cases", "profile"]
 
 FOLDERS = (
     Folder("members", "members", ".yaml", True),
