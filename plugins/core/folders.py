@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.sources import refuse
 
-__all__ = ["File", "listing"]
+__all__ = ["File", "listing", "may_be_listed", "slugs_of"]
 
 NOT_RECORDS = frozenset({"README.md"})
 DOCUMENTS = frozenset({".doc", ".docx", ".odt", ".pdf", ".rtf", ".txt"})
@@ -32,6 +32,9 @@ class File:
     @property
     def kind(self) -> str:
         return self.record_type.kind
+
+    def __str__(self) -> str:
+        return self.path
 
 
 def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Problem]]:
@@ -54,6 +57,22 @@ def listing(root: Path, record_type: type[Record]) -> tuple[list[File], list[Pro
     return [File(record_type, path, _stem(path), beside.get(_bare(path))) for path in own], problems
 
 
+def may_be_listed(path: str, record_type: type[Record]) -> bool:
+    """Whether a file of this name is one of the type or a picture of one, as far as its name alone tells."""
+    folder = f"{record_type.folder}/"
+    if not path.startswith(folder) or _suffix(path) not in _suffixes(record_type):
+        return False
+    return not any(map(_is_passed_over, path.removeprefix(folder).split("/")))
+
+
+def slugs_of(record_types: Iterable[type[Record]], files: Iterable[File]) -> dict[str, frozenset[str]]:
+    """The slugs of files by kind; of a kind with none of them, no slugs."""
+    found: dict[str, set[str]] = {record_type.kind: set() for record_type in record_types}
+    for file in files:
+        found[file.kind].add(file.slug)
+    return {kind: frozenset(slugs) for kind, slugs in found.items()}
+
+
 def _misplaced(path: str, suffix: str) -> str:
     """What to say of a file that is neither a record nor a picture."""
     if (own := PurePosixPath(path).suffix.lower()) in DOCUMENTS:
@@ -70,14 +89,14 @@ def _paths(root: Path, record_type: type[Record]) -> tuple[list[str], list[Probl
     paths: list[str] = []
     problems: list[Problem] = []
     folders = [record_type.folder]
-    files = {record_type.suffix, *pictures.SUFFIXES}
+    files = _suffixes(record_type)
     while folders:
         inside = folders.pop()
         try:
             with os.scandir(root / inside) as entries:
                 for entry in entries:
                     path = f"{inside}/{entry.name}"
-                    if entry.name.startswith(".") or entry.name in NOT_RECORDS:
+                    if _is_passed_over(entry.name):
                         continue
                     if entry.is_dir(follow_symlinks=False) and _suffix(path) not in files:
                         folders.append(path)
@@ -90,6 +109,14 @@ def _paths(root: Path, record_type: type[Record]) -> tuple[list[str], list[Probl
         except OSError as error:
             problems.append(_named(inside, f"the folder cannot be read: {error.strerror}"))
     return sorted(paths), problems
+
+
+def _suffixes(record_type: type[Record]) -> frozenset[str]:
+    return frozenset({record_type.suffix, *pictures.SUFFIXES})
+
+
+def _is_passed_over(name: str) -> bool:
+    return name.startswith(".") or name in NOT_RECORDS
 
 
 def _not_a_folder(root: Path, folder: str) -> Problem | None:

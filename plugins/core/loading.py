@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.core import crosschecks
-from plugins.core.catalogue import Catalogue, open_to, resolving
+from plugins.core.catalogue import Catalogue
+from plugins.core.connecting import connected, without_the_bad
 from plugins.core.digests import digest
 from plugins.core.fields import Audience
-from plugins.core.folders import File, listing
-from plugins.core.freezing import frozen, thawed
+from plugins.core.folders import File, listing, may_be_listed, slugs_of
 from plugins.core.ledgers import Ledger
 from plugins.core.problems import Problem
-from plugins.core.reading import Reader, Told, read_file, remembered, still_answered, to_remember, whole_record
+from plugins.core.reading import Reader, Told, read_file, remembered, still_answered, to_remember
 from plugins.core.records import Record
-from plugins.core.rows import Row, row_of
-from plugins.core.shelves import Shelf
-from plugins.core.store import LostError, Store
-from plugins.core.thinning import thin
+from plugins.core.store import Store
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
 
-__all__ = ["Loaded", "Run", "load", "problems_of", "serially"]
+__all__ = ["Loaded", "NoRecordError", "Run", "load", "problems_of", "serially", "vocabulary_of"]
 
 Run = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], Iterable[Any]]
 """Gives `function(context, item)` for each item, in their order. All of these can be pickled."""
 
-Key = tuple[str, str]
-"""Kind and slug."""
+
+class NoRecordError(LookupError):
+    """A name that is not that of a record's file."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Loaded:
     `left_out` names the files that are not in it. Nobody may publish such a catalogue without saying so. The
     vocabulary is never among them: the words for everybody's skills are not left out, so an error in it stops every
     build. `count` says how many records of each kind there are, with those that the audience may not see; `read` how
-    many files were read and not remembered, and `as_digested` whether those were still what their digests say.
+    many files were read and not remembered, and `as_digested` whether all files were still those of the digests.
     """
 
     catalogue: Catalogue
@@ -62,7 +61,7 @@ def problems_of(
 ) -> list[Problem]:
     """What is wrong with one file, or with the record whose picture it is, as far as the names of all others tell.
 
-    Raises LookupError where it is no file of a record.
+    Raises NoRecordError where it is no file of a record.
     """
     found = [listing(root, record_type) for record_type in record_types]
     files = [file for some, _wrong in found for file in some]
@@ -70,11 +69,11 @@ def problems_of(
     file = next((one for one in files if path in {one.path, one.picture}), None)
     if file is None:
         if not problems:
-            raise LookupError(path)
+            raise NoRecordError(path)
         return problems
     digests = {FILE: digest((root / FILE).read_bytes())} if (root / FILE).is_file() else {}
-    vocabulary, _in_vocabulary = _vocabulary(root, digests, store, version)
-    slugs = _slugs(record_types, files)
+    vocabulary, _in_vocabulary = vocabulary_of(root, digests, store, version)
+    slugs = slugs_of(record_types, files)
     told = read_file(Reader(root, None, slugs, vocabulary, version), file)
     problems += told.problems
     if told.key:
@@ -109,8 +108,10 @@ def load(
         found, wrong = listing(root, record_type)
         files += found
         problems += wrong
-    slugs = _slugs(record_types, files)
-    vocabulary, in_vocabulary = _vocabulary(root, digests or {}, store, version)
+    are_those = _are_those(record_types, files, problems, digests or {})
+    slugs = slugs_of(record_types, files)
+    vocabulary, in_vocabulary = vocabulary_of(root, digests or {}, store, version)
+    are_those = are_those and _are_those_words(root, digests or {}, store, version)
     reader = Reader(root, audience, slugs, vocabulary, version)
     read = _told(reader, files, digests or {}, store, run)
     told = read.told
@@ -124,11 +125,11 @@ def load(
     good = [one for one in whole if one.file.path not in bad]
     rows = {(one.file.kind, one.file.slug): one.row for one in good}
     if bad:
-        rows = _without_the_bad(reader, good, store)
+        rows = without_the_bad(reader, good, store)
         problems += crosschecks.left_out_with(root, good, rows, slugs)
     present = {kind: frozenset(slug for other, slug in rows if other == kind) for kind in slugs}
     types = {record_type.kind: record_type for record_type in record_types}
-    catalogue = _connected({key: row for key, row in rows.items() if row}, present, types, store)
+    catalogue = connected({key: row for key, row in rows.items() if row}, present, types, store)
     left_out = bad | {one.file.path for one in good if (one.file.kind, one.file.slug) not in rows}
     return Loaded(
         catalogue=replace(catalogue, words=vocabulary),
@@ -136,30 +137,36 @@ def load(
         left_out=tuple(sorted(left_out)),
         count={kind: len(some) for kind, some in present.items()},
         read=read.files,
-        as_digested=read.as_digested,
+        as_digested=read.as_digested and are_those,
         keys=tuple(read.keys),
     )
 
 
-def _vocabulary(root: Path, digests: Mapping[str, str], store: Store, version: str) -> tuple[Vocabulary, list[Problem]]:
+def vocabulary_of(
+    root: Path, digests: Mapping[str, str], store: Store, version: str
+) -> tuple[Vocabulary, list[Problem]]:
     """The vocabulary, remembered where nothing is wrong with it."""
-    key = digest("vocabulary", version, digests.get(FILE, ""))
+    key = _key_of_words(digests, version)
     kept = store.get(key) if FILE in digests else None
     if kept is not None:
         terms, ways = json.loads(kept)
         return Vocabulary(terms, {term: tuple(some) for term, some in ways.items()}), []
     vocabulary, problems = load_vocabulary(root)
-    if FILE in digests and not problems:
+    # What has changed since it was digested must not be taken for what it was.
+    if FILE in digests and not problems and _digest_now(root, FILE) == digests[FILE]:
         store.put_many({key: json.dumps([dict(vocabulary.terms), dict(vocabulary.ways)]).encode()})
     return vocabulary, problems
 
 
-def _slugs(record_types: Iterable[type[Record]], files: Iterable[File]) -> dict[str, frozenset[str]]:
-    """The slugs of files by kind; of a kind with none of them, no slugs."""
-    found: dict[str, set[str]] = {record_type.kind: set() for record_type in record_types}
-    for file in files:
-        found[file.kind].add(file.slug)
-    return {kind: frozenset(slugs) for kind, slugs in found.items()}
+def _key_of_words(digests: Mapping[str, str], version: str) -> str:
+    return digest("vocabulary", version, digests.get(FILE, ""))
+
+
+def _are_those_words(root: Path, digests: Mapping[str, str], store: Store, version: str) -> bool:
+    """Whether the vocabulary that was given is the one that was digested: only then it is remembered."""
+    if FILE not in digests:
+        return not os.path.lexists(root / FILE)
+    return store.get(_key_of_words(digests, version)) is not None
 
 
 class _Read(NamedTuple):
@@ -199,99 +206,26 @@ def _digests_now(root: Path, file: File, digests: Mapping[str, str]) -> tuple[st
     """The digests of a file and of its picture, "" where it has none or it cannot be read."""
 
     def of(path: str) -> str:
-        if path in digests:
-            return digests[path]
-        try:
-            return digest((root / path).read_bytes())
-        except OSError:
-            return ""
+        return digests[path] if path in digests else _digest_now(root, path)
 
     return of(file.path), of(file.picture) if file.picture else ""
 
 
-def _without_the_bad(reader: Reader, good: Sequence[Told], store: Store) -> dict[Key, Row | None]:
-    """The rows of files that can do without those that are left out; None is for a record that the audience cannot see.
-
-    What refers to a file that is left out is read again, whole, to lose that reference, or to be left out with it.
-    """
-    files = {(one.file.kind, one.file.slug): one.file for one in good}
-    slugs = _slugs({file.record_type for file in files.values()}, files.values())
-    left = {(one.file.kind, one.file.slug): one for one in good}
-    mended: dict[Key, Record | None] = {}
-    while True:
-        keep = resolving(left, slugs)
-        for key, one in left.items():
-            if any(_is_lost(said.kind, said.value, said.or_name, left, slugs) for said in one.references):
-                record = mended.get(key) or whole_record(reader, one.file)
-                mended[key] = thin(record, keep) if record else None
-        gone = [key for key, record in mended.items() if record is None and key in left]
-        if not gone:
-            break
-        left = {key: one for key, one in left.items() if key not in gone}
-    rows = {key: one.row for key, one in left.items()}
-    for key, record in mended.items():
-        if record is not None:
-            seen = open_to(record, reader.audience) if reader.audience else record
-            rows[key] = _kept(seen, store) if seen is not None else None
-    return rows
+def _digest_now(root: Path, path: str) -> str:
+    try:
+        return digest((root / path).read_bytes())
+    except OSError:
+        return ""
 
 
-def _is_lost(
-    kind: str, value: str, or_name: bool, left: Mapping[Key, Any], slugs: Mapping[str, frozenset[str]]
+def _are_those(
+    record_types: Iterable[type[Record]], files: Iterable[File], refused: Iterable[Problem], digests: Mapping[str, str]
 ) -> bool:
-    """Whether a reference leads to none of those that are left, and is no plain name either."""
-    return (kind, value) not in left and not (or_name and value not in slugs.get(kind, ()))
+    """Whether these are the files that were digested, and none has come or gone since.
 
-
-def _kept(record: Record, store: Store) -> Row:
-    """The row of a record that is kept as it is now, which no file says."""
-    data = frozen(record)
-    key = digest("thinned", record.path, data)
-    store.put_many({key: data})
-    return row_of(record, data, key)
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """Reads the records of one type from where they are kept."""
-
-    store: Store
-    record_type: type[Record]
-
-    def __call__(self, row: Row) -> Record:
-        value = self.store.get(row.source)
-        if value is None:
-            raise LostError(f"what was read of {row.path} is no longer in {self.store.path}; build again")
-        return thawed(self.record_type, value)
-
-
-def _connected(
-    rows: dict[Key, Row], slugs: Mapping[str, frozenset[str]], types: Mapping[str, type[Record]], store: Store
-) -> Catalogue:
-    """The catalogue of these rows alone: like `catalogue.connect`, but only what refers to a lost record is read."""
-    readers = {kind: _Kept(store, record_type) for kind, record_type in types.items()}
-    left = rows
-    while True:
-        keep = resolving(left, slugs)
-        after: dict[Key, Row] = {}
-        for key, row in left.items():
-            # Only the record knows which of its references may be plain names: whoever has a lost one is read.
-            if all((kind, value) in left or value not in slugs.get(kind, ()) for _name, kind, value in row.references):
-                after[key] = row
-            elif (record := thin(readers[row.kind](row), keep)) is not None:
-                after[key] = _kept(record, store)
-        if after.keys() == left.keys():
-            break
-        left = after
-    shelves = {
-        kind: Shelf(tuple(sorted(some, key=lambda row: (row.order, row.slug))), readers[kind])
-        for kind, some in _by_kind(after.values(), slugs).items()
-    }
-    return Catalogue(shelves)
-
-
-def _by_kind(rows: Iterable[Row], kinds: Iterable[str]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {kind: [] for kind in sorted(kinds)}
-    for row in rows:
-        found[row.kind].append(row)
-    return found
+    Whoever takes the digests for all that a site was made from would else not see it when a file goes that came late.
+    """
+    listed = {path for file in files for path in (file.path, file.picture) if path}
+    others = digests.keys() - listed - {problem.path for problem in refused}
+    gone = (path for path in others if any(may_be_listed(path, one) for one in record_types))
+    return listed <= digests.keys() and not any(gone)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar
 
 import pytest
 
-from plugins.core import loading
+from plugins.core import connecting
 from plugins.core.digests import digest
 from plugins.core.fields import AUDIENCES, Audience, Reference
 from plugins.core.loading import Loaded, load
@@ -333,13 +333,13 @@ def test_who_needs_what_is_left_out(tmp_path: Path) -> None:
 def test_a_file_that_changes_while_the_bad_are_left_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has to be read again to lose a reference, and is no longer there, is left out."""
     write("members/ada.yaml", f"nam: Ada\n{CONSENT}")(root)
-    read = loading.whole_record
+    read = connecting.whole_record
 
     def late(reader: Any, file: Any) -> Any:
         remove("content/events/talk.md")(root)
         return read(reader, file)
 
-    monkeypatch.setattr(loading, "whole_record", late)
+    monkeypatch.setattr(connecting, "whole_record", late)
     found = again(root, Store())
     assert found.left_out == ("content/events/talk.md", "members/ada.yaml")
 
