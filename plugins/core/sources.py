@@ -55,21 +55,15 @@ class Source:
         return place(self.keys.get(loc, self.values[loc]) if key else self.values[loc], self.offset)
 
     def value(self, loc: Loc) -> Any:
-        """What stands at `loc`; None where nothing does."""
+        """What stands at `loc`."""
         found: Any = self.data
         for step in loc:
-            try:
-                found = found[step]
-            except (KeyError, IndexError, TypeError):
-                return None
+            found = found[step]
         return found
 
     def keys_of(self, loc: Loc) -> frozenset[str]:
         """The names of the fields of the part at `loc`."""
-        found: Any = self.data
-        for step in loc:
-            found = found[step]
-        return frozenset(found)
+        return frozenset(self.value(loc))
 
     def problem(
         self, loc: Loc, message: str, *, key: bool = False, warning: bool = False, rule: str = "content"
