@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core import mending
@@ -70,6 +70,7 @@ def test_other_forms(mend: Callable[[str], str], written: str, right: str) -> No
     assert mend(written) == right
 
 
+@settings(deadline=None)
 @given(st.text("ahtps:/.@<>\"' +0(x", max_size=20))
 def test_what_is_mended_stays(text: str) -> None:
     """To mend an address twice is to mend it once, so that no mending goes on and on."""

@@ -8,7 +8,7 @@ import re
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.core.problems import Problem
@@ -103,6 +103,7 @@ def hostile(path: str, field: str, message: str, excerpt: str) -> Findings:
     return Findings((Problem(path, 1, 1, field, message, excerpt),))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_no_file_can_give_a_workflow_command(path: str, field: str, message: str, excerpt: str) -> None:
     """Whatever a file says stays in the data of its one annotation, and in the properties nothing ends them."""
@@ -115,6 +116,7 @@ def test_no_file_can_give_a_workflow_command(path: str, field: str, message: str
     assert not re.search("[\x00-\x08\x0a-\x1f\x7f-\x9f]", lines[0])
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
 def test_nothing_of_a_file_is_markup_on_a_page(path: str, field: str, message: str, excerpt: str) -> None:
     """Outside of code a page has our own words alone, so that there is no link, image, tag or mention to make."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import pydantic
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import AfterValidator, Field, TypeAdapter
 
@@ -224,6 +224,7 @@ VALUES = SCALARS | st.lists(SCALARS, max_size=3) | st.dictionaries(st.text(max_s
 
 
 @pytest.mark.parametrize("kind", HANDED_ON, ids=["day", "local time", "text"])
+@settings(deadline=None)
 @given(value=VALUES)
 def test_what_our_functions_hand_on_is_taken(kind: Any, value: Any) -> None:
     """A type that converts by itself hands nothing on that pydantic would refuse in other words."""
