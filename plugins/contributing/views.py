@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from plugins.contributing.choices import CHOICES, FORMS, NAMES
+from plugins.contributing.drafts import Around, draft
 from plugins.contributing.questions import Question, Section, questions, sections
 from plugins.core.catalogue import Catalogue
 from plugins.core.composing import BAD_CHARACTER
 from plugins.core.digests import digest_of
-from plugins.core.fields import DEVICE_NAMES, MAX_SLUG, RESERVED_SLUGS, SLUG
+from plugins.core.fields import BLANK, DEVICE_NAMES, MAX_SLUG, RESERVED_SLUGS, SLUG
 from plugins.core.outputs import Document, Output, Page
 from plugins.core.parts import Markdown
 from plugins.core.plans import plan
@@ -26,8 +26,6 @@ from plugins.core.text import LETTERS
 __all__ = ["forms"]
 
 ORIGIN = "plugins/contributing"
-BODY = "Write the description here."
-
 SAMPLE = datetime(2001, 2, 3, 4, 5)  # noqa: DTZ001  of the clock of a place
 PAY = {"min": Decimal(1), "max": Decimal(2), "currency": "EUR", "period": "year"}
 """What a preview is printed with, where a macro takes no placeholder."""
@@ -69,6 +67,7 @@ def _context(record_type: type[Record], url: str, site: Site) -> dict[str, Any]:
             "longest_slug": MAX_SLUG,
             "taken_slugs": tuple(sorted(RESERVED_SLUGS | DEVICE_NAMES)),
             "bad_characters": in_javascript(BAD_CHARACTER.pattern),
+            "blank": "".join(sorted(BLANK)),
             "most_bytes": MAX_BYTES,
             "letters": dict(LETTERS),
         },
@@ -80,31 +79,18 @@ def _draft_url(url: str, record_type: type[Record]) -> str:
 
 
 def _draft(record_type: type[Record]) -> str:
-    """A file of all fields with their examples, of which those that are needed are no notes."""
-    lines: list[str] = []
-    body = _body_field(record_type)
-    for section in sections(record_type):
-        lines += ["", f"# {section.heading}"]
-        for question in section.questions:
-            if question.key != body:
-                lines += _lines(question, "" if question.required else "# ")
-    text = "\n".join(lines[1:])
-    return f"---\n{text}\n---\n\n{BODY}\n" if body else f"{text}\n"
+    """A file to be filled in by hand, with an example for all that is needed."""
+    data = _examples(question for question in questions(record_type) if question.required)
+    return draft(record_type, "a-new-file", data, data.pop(_body_field(record_type), ""), Around(schemas=False))
 
 
-def _lines(question: Question, mark: str, indent: str = "") -> Iterator[str]:
-    example = json.dumps(question.examples[0], ensure_ascii=False) if question.examples else ""
-    yield f"# {indent}{question.help}." if question.help else "#"
-    if not question.parts:
-        value = f"[{example}]" if question.repeated else example
-        yield f"{mark}{indent}{question.key}: {value}".rstrip()
-        return
-    yield f"{mark}{indent}{question.key}:"
-    for place, one in enumerate(question.parts):
-        first, *rest = list(_lines(one, mark, ""))[1:]
-        dash = "" if not question.repeated else "- " if place == 0 else "  "
-        yield mark + indent + "  " + dash + first.removeprefix(mark)
-        yield from (mark + indent + "  " + " " * len(dash) + line.removeprefix(mark) for line in rest)
+def _examples(asked: Iterable[Question]) -> dict[str, Any]:
+    return {
+        question.key: _examples([one for one in question.parts if one.required] or question.parts[:1])
+        if question.parts
+        else question.examples[0]
+        for question in asked
+    }
 
 
 def _proposed(site: Site) -> dict[str, str]:

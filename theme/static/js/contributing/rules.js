@@ -12,6 +12,7 @@ const DATES = ["day", "partial-date", "local-time"];
 
 const bad = new RegExp(root.dataset.badCharacters, "u");
 const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const isBlank = (text) => ![...text].some((sign) => seen.test(sign) && !root.dataset.blank.includes(sign));
 
 /** What is wrong inside a form, a part or an entry: [question, name of the words, values for them], in order. */
 export async function problems(holder) {
@@ -51,7 +52,7 @@ async function ofLeaf(question, answer) {
 function ofText(question, text) {
   const { leaf, longest, least, greatest, pattern, example } = question.dataset;
   if (bad.test(text)) return ["bad-character", {}];
-  if (!seen.test(text)) return ["blank", {}];
+  if (isBlank(text)) return ["blank", {}];
   const count = [...text].length;
   if (longest && count > Number(longest)) return ["longest", { count, most: longest }];
   if (leaf in FIGURES) {
