@@ -151,6 +151,8 @@ def language_tag(text: str) -> str:
     text = text[:MAX_WRITTEN].strip()
     name = fold(text)
     usual = _usual_case(text)
+    if text.isupper() and is_language(usual):  # nobody writes a name so: GA is Irish, and Ga may be the language Ga
+        return usual
     alias: str = babel.core.get_global("language_aliases").get(name, "")
     found = {_language_names().get(name, ""), usual if is_language(usual) else "", alias if is_language(alias) else ""}
     found -= {""}

@@ -30,8 +30,16 @@ TIME_ASKED = "[ T]([01][0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?"
 """What of a date can be told before it is looked up in the calendar."""
 
 
-def _in_range(day: D) -> D:
-    """Refuses, with ValueError, years that only a slip writes; sums of days and instants near 9999 would overflow."""
+def _read(kind: type[D], text: str) -> D:
+    """The day or instant of a text of the right form.
+
+    Refuses, with ValueError, what no calendar has, and years that only a slip writes: sums of days and instants near
+    9999 would overflow.
+    """
+    try:
+        day = kind.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"there is no such day{'' if kind is date else ' or time'}") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"its year is not one from {FIRST_YEAR} to {LAST_YEAR}")
     return day
@@ -53,7 +61,7 @@ def _day(value: Any) -> Any:
         return value
     try:
         if DAY.fullmatch(value):
-            return _in_range(date.fromisoformat(value))
+            return _read(date, value)
     except ValueError as error:
         raise wrong("date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
     raise _no_date("date", value, "a date; write year, month and day, such as 2026-03-14", _day, mending.date)
@@ -66,7 +74,7 @@ def _partial_date(value: str) -> str:
     """YYYY, YYYY-MM or YYYY-MM-DD, kept as written, since a life is not always known to the day."""
     try:
         if PARTIAL.fullmatch(value):
-            _in_range(date.fromisoformat(f"{value}-01-01"[:10] if len(value) != 7 else f"{value}-01"))
+            _read(date, f"{value}-01-01"[:10] if len(value) != 7 else f"{value}-01")
             return value
     except ValueError as error:
         raise wrong("partial_date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
@@ -110,7 +118,7 @@ def _local_time(value: Any) -> Any:
         return _day(value)
     try:
         if INSTANT.fullmatch(value):
-            return _in_range(datetime.fromisoformat(value))
+            return _read(datetime, value)
     except ValueError as error:
         raise wrong(
             "local_time", "{value} is not a date and time: {why}", value=quoted(value), why=str(error)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pydantic_core import PydanticCustomError
 
-__all__ = ["date", "doi", "email", "if_taken", "local_time", "login", "orcid", "phone", "url"]
+__all__ = ["date", "doi", "email", "if_taken", "local_time", "login", "number", "orcid", "phone", "url"]
 
 AROUND = " \t<>\"'“”‘’«»\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"
 ADDRESS = re.compile(
@@ -16,8 +16,21 @@ ADDRESS = re.compile(
 )
 HANDLE = re.compile(r"@([\w.-]+)@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE | re.ASCII)
 FILES = re.compile(r"[^/]+\.(jpe?g|png|gif|webp|svg|pdf|html?|php|docx?|txt|ya?ml|md)", re.IGNORECASE)
-MOMENT = re.compile(r"(\S+)(?: +|T)(\d{1,2})[:.h](\d\d)")
+MOMENT = re.compile(r"(.+?)(?:,? (?:at )?|T)(\d{1,2})[:.h](\d\d)")
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
+DAY_AND_MONTH = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?)?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})"
+)
+MONTH_AND_DAY = re.compile(r"(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
+MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-](\d{4})")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december")  # fmt: skip
+SHORTEST_MONTH = 3
+AMOUNT = re.compile(
+    r"(?:[^\w\s%-]|[A-Z]{3})? ?(?P<digits>\d[\d,.'’ \N{NO-BREAK SPACE}]*?)(?P<thousand>[kK])? ?(?:[^\w\s%-]|[A-Z]{3})?"
+)
+MAX_DATE = 60
+"""Nothing longer is looked at as a date or an amount."""
 
 
 def if_taken(check: Callable[[str], object], mend: Callable[[str], str], value: str) -> str:
@@ -79,12 +92,34 @@ def doi(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """A day that begins with its year, with hyphens and two digits each; any other order could mean two days."""
-    found = YEAR_FIRST.fullmatch(_bare(text))
-    return f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}" if found else text
+    """A day, or no more than a month, that leaves no doubt: its year stands first, or its month has a name."""
+    text = _bare(text[:MAX_DATE])
+    if found := YEAR_FIRST.fullmatch(text):
+        return f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}"
+    if found := DAY_AND_MONTH.fullmatch(text) or MONTH_AND_DAY.fullmatch(text):
+        month = next((number for number, name in enumerate(MONTHS, 1) if _is_short_for(found["month"], name)), 0)
+        day = f"-{found['day']:0>2}" if found["day"] else ""
+        return f"{found['year']}-{month:02}{day}"
+    if found := MONTH.fullmatch(text):
+        return f"{found[2]}-{found[1]:0>2}"
+    return text
+
+
+def _is_short_for(word: str, name: str) -> bool:
+    return len(word) >= SHORTEST_MONTH and name.startswith(word.lower())
 
 
 def local_time(text: str) -> str:
-    """A day and a time that begin with the year, in the form of ours."""
-    found = MOMENT.fullmatch(_bare(text))
+    """A day and a time that leave no doubt, in the form of ours."""
+    found = MOMENT.fullmatch(_bare(text[:MAX_DATE]))
     return f"{date(found[1])} {found[2]:0>2}:{found[3]}" if found else date(text)
+
+
+def number(text: str) -> str:
+    """An amount in digits alone, without its currency and what stands between thousands; else ""."""
+    found = AMOUNT.fullmatch(_bare(text[:MAX_DATE]))
+    if not found:
+        return ""
+    digits = re.sub(r"[,'’ \N{NO-BREAK SPACE}](?=\d{3}(?!\d))", "", found["digits"])
+    digits += "000" if found["thousand"] else ""
+    return digits if re.fullmatch(r"\d+(\.\d{1,2})?", digits) else ""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from plugins.core.mending import number
 from plugins.core.problems import did_you_mean
 from plugins.core.synonyms import fields_meant, same_word, word_meant
 from plugins.core.syntax import missing_space
@@ -44,7 +45,7 @@ def singular(kind: str) -> str:
 
 TAGS = "the name of a file is expected, or fields such as `name: Ada Lovelace`"
 FIELDS = "fields are expected here, each as `name: value` on a line of its own, indented"
-NUMBER = "{input} is not a number; write digits alone, such as 45000"
+NUMBER = "{input} is not a number; write digits alone, such as 45000{hint}"
 TOO_LARGE = "{input} is too large a number"
 
 WORDS: Mapping[str, str] = MappingProxyType(
@@ -61,9 +62,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "model_type": FIELDS,
         "union_tag_invalid": TAGS,
         "union_tag_not_found": f"{{stands}}; {TAGS}",
-        "bool_parsing": "{input} is neither true nor false",
+        "bool_parsing": "{input} is neither true nor false; write one of the two",
         "bool_type": "{stands}; true or false is expected",
-        "int_parsing": "{input} is not a whole number",
+        "int_parsing": "{input} is not a whole number; write digits alone, such as 3{hint}",
         "int_parsing_size": TOO_LARGE,
         "int_type": "{stands}; a whole number is expected",
         "decimal_parsing": NUMBER,
@@ -79,8 +80,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 """What to say for each type of error of pydantic's that our models can meet.
 
-`input` is the value, `length` its length, `stands` says what stands there in place of a text; the other names are those
-of pydantic's own context.
+`input` is the value, `length` its length, `stands` says what stands there in place of a text, `hint` what was meant;
+the other names are those of pydantic's own context.
 """
 
 
@@ -114,7 +115,13 @@ def words(
     # Pydantic has one name for a long text and a long list where other checks come between.
     key = "string_too_long" if error["type"] == "too_long" and isinstance(value, str) else error["type"]
     if template := WORDS.get(key):
-        details = {"input": quoted(value), "length": len(str(value)), "stands": _stands(value), **error.get("ctx", {})}
+        details = {
+            "input": quoted(value),
+            "length": len(str(value)),
+            "stands": _stands(value),
+            "hint": did_you_mean_this(right_word(error)),
+            **error.get("ctx", {}),
+        }
         return template.format(**details)
     return error["msg"]
 
@@ -158,6 +165,9 @@ def right_word(error: ErrorDetails) -> str:
     """The word that was meant by a value, where a refusal leaves no doubt; else ""."""
     if error["type"] == "literal_error" and isinstance(error["input"], str):
         return same_word(error["input"], _choices(str(error["ctx"]["expected"])))
+    if error["type"] in {"decimal_parsing", "int_parsing"}:
+        digits = number(str(error["input"]))
+        return digits if digits.isdigit() or error["type"] == "decimal_parsing" else ""
     return str(error.get("ctx", {}).get("right", ""))
 
 

@@ -49,7 +49,14 @@ def test_every_country_is_found_by_its_english_name() -> None:
         *[("German", "de"), ("Deutsch", "de"), ("english", "en"), ("Farsi", "fa"), ("Mandarin", "zh"), ("中文", "zh")],
         *[("EN", "en"), ("en_gb", "en-GB"), ("zh_hans_cn", "zh-Hans-CN"), ("deu", "de"), ("ger", "de"), ("jp", "ja")],
         *[("Flemish", "nl-BE"), ("Brazilian Portuguese", "pt-BR"), ("Portuguese (Brazil)", "pt-BR")],
-        *[("Português (Brasil)", "pt-BR"), ("German (Atlantis)", ""), ("Ga", ""), ("Elvish", ""), ("", "")],
+        *[
+            ("Português (Brasil)", "pt-BR"),
+            ("German (Atlantis)", ""),
+            ("Ga", ""),
+            ("GA", "ga"),
+            ("Elvish", ""),
+            ("", ""),
+        ],
     ],
 )
 def test_languages(written: str, tag: str) -> None:
