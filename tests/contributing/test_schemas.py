@@ -61,7 +61,7 @@ NOT_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "stands in the list already",
         ),
         "this takes a calendar, a sum or the rules of a standard": (
-            "day is out of range for month",
+            "there is no such day",
             "is not an ORCID iD: its last sign does not fit",
             "is not a phone number",
             "is not an address of the web",
