@@ -24,13 +24,8 @@ class Forge:
     branch: str = "main"
 
     @property
-    def takes_text(self) -> bool:
-        """Whether the page for a new file takes the file's text from its address; GitLab's takes the name alone."""
-        return self.kind != "gitlab"
-
-    @property
     def new_file(self) -> str:
-        """The page for a new file: to be completed."""
+        """The page for a new file: to be completed. GitLab's takes the name from its address, and no text."""
         branch = quote(self.branch)
         return {
             "github": f"{self.url}/new/{branch}?filename={{path}}&value={{text}}",

@@ -25,7 +25,8 @@ LEAST_FOCUS = 2  # pixels
 OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
 TEXT = """() => {
     // What a script reveals cannot be there without one, nor what is said in its place with one.
-    const scripted = "[data-copy-link], [data-print], [data-star], [data-saved], [data-facets], [data-contribute], .slash-key, noscript";
+    const hooks = "[data-copy-link], [data-print], [data-star], [data-saved], [data-facets], [data-contribute]";
+    const scripted = `${hooks}, .slash-key, noscript`;
     document.querySelectorAll(scripted).forEach(one => one.hidden = true);
     return document.body.innerText;
 }"""
