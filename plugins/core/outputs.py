@@ -26,8 +26,18 @@ __all__ = [
 ]
 
 
+class _Named:
+    """What says of itself where it stands and what it is of."""
+
+    url: str
+    origin: str
+
+    def __str__(self) -> str:
+        return f"/{self.url} ({self.origin})"
+
+
 @dataclass(frozen=True)
-class Page:
+class Page(_Named):
     """HTML printed from a template of the theme.
 
     `url` counts from the site's root and ends in `/`, or in a file's name. `context` holds plain values, dates,
@@ -44,7 +54,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Document:
+class Document(_Named):
     """Bytes written as they are."""
 
     url: str
@@ -53,7 +63,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Deferred:
+class Deferred(_Named):
     """A page or a document that a pure function makes of the catalogue, the site and plain JSON that it is `told`.
 
     `make` stands in a module. It is called, in any process, only where what it is told or what it reads is new; so a
@@ -67,7 +77,7 @@ class Deferred:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(_Named):
     """A picture made from `source` (a path below the root): cut to a square of `size` pixels, or fitted into it."""
 
     url: str
@@ -79,7 +89,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Unchanged:
+class Unchanged(_Named):
     """A file that stays as it is in the published site."""
 
     url: str

@@ -11,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -31,9 +32,10 @@ KEPT = 2
 
 
 class Apart:
-    """The process, started when there is work. Nobody gives it two chunks at a time."""
+    """The process, started when there is work. It does one chunk after the other, whoever gives them."""
 
     def __init__(self) -> None:
+        self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._pipe: Connection | None = None
 
@@ -43,9 +45,13 @@ class Apart:
         A file is read once, so it must never say anything else. `at` is one that says at any time which item of them
         is worked at.
         """
-        pipe = self._started()
-        process = self._process
-        assert process
+        with self._turn:
+            return self._answer(work, at, items)
+
+    def _answer(self, work: Path, at: Path, items: bytes) -> bytes:
+        process, pipe = self._process, self._pipe
+        if process is None or pipe is None:
+            process, pipe = self._start()
         seen, since = at_in(at), time.monotonic()
         try:
             pipe.send((work, at, items))
@@ -63,13 +69,13 @@ class Apart:
             self.end()
             return pickle.dumps(([], error))
 
-    def _started(self) -> Connection:
-        if self._pipe is None:
-            self._pipe, theirs = Pipe()
+    def _start(self) -> tuple[subprocess.Popen[bytes], Connection]:
+        pipe, theirs = Pipe()
+        with theirs:
             command = [sys.executable, "-m", "plugins.press.apart", str(theirs.fileno())]
-            self._process = subprocess.Popen(command, cwd=PROJECT, pass_fds=[theirs.fileno()])
-            theirs.close()
-        return self._pipe
+            process = subprocess.Popen(command, cwd=PROJECT, pass_fds=[theirs.fileno()])
+        self._process, self._pipe = process, pipe
+        return process, pipe
 
     def end(self) -> None:
         """Ends the process, whatever it is at, and waits until it is gone."""

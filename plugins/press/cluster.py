@@ -146,7 +146,9 @@ class _Hand:
 class _Plugin(distributed.WorkerPlugin):  # type: ignore[misc]
     """What a worker holds for one build: a process apart, which ends with the build."""
 
-    def __init__(self) -> None:
+    apart: Apart
+
+    def setup(self, worker: Any) -> None:  # noqa: ARG002  dask names it
         self.apart = Apart()
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002  dask names it

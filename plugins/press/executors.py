@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -165,7 +166,10 @@ def _serve(pipe: Connection, at: Any, work: Work, context: Any, inherited: Seque
 
 
 def chunk_done(work: Work, context: Any, chunk: Sequence[Any], begun: Callable[[int], None]) -> bytes:
-    """Does a chunk, telling the number of each item as it is begun; gives the pickled results, and what was raised."""
+    """Does a chunk, telling the number of each item as it is begun; gives the pickled results, and what was raised.
+
+    What was raised has a note with its traceback, which would stay behind.
+    """
     results: list[Any] = []
     error = None
     try:
@@ -175,6 +179,7 @@ def chunk_done(work: Work, context: Any, chunk: Sequence[Any], begun: Callable[[
             begun(number)
             results.append(work(context, item))
     except Exception as raised:
+        raised.add_note(f"in a worker:\n{traceback.format_exc()}")
         error = raised
     try:
         data = pickle.dumps((results, error), protocol=pickle.HIGHEST_PROTOCOL)
@@ -182,7 +187,10 @@ def chunk_done(work: Work, context: Any, chunk: Sequence[Any], begun: Callable[[
             pickle.loads(data)  # noqa: S301  our own; many an error can be pickled and not be made again
     except Exception as unsendable:  # an error that cannot be sent is told by its words
         told = error or unsendable
-        data = pickle.dumps(([], WorkerError(f"{type(told).__name__}: {told}")))
+        sent = RuntimeError(f"{type(told).__name__}: {told}")
+        for note in getattr(told, "__notes__", ()):
+            sent.add_note(note)
+        data = pickle.dumps(([], sent))
     return data
 
 
@@ -236,9 +244,8 @@ def _ready(busy: list[_Process]) -> list[_Process]:
 
 
 def item_at(chunk: Sequence[Any], number: int) -> str:
-    """An item of a chunk, as it says of itself."""
-    item = chunk[min(number, len(chunk) - 1)]
-    return str(getattr(item, "path", None) or item)
+    """An item of a chunk, as it says of itself: the file that it is of, or the address of what is made of many."""
+    return str(chunk[min(number, len(chunk) - 1)])
 
 
 def died(code: int | None, item: str) -> WorkerError:

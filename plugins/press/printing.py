@@ -27,7 +27,7 @@ from plugins.press.environment import make_environment
 from plugins.press.features import Pages
 from plugins.press.verification import links_of
 
-__all__ = ["LinksOfPage", "PrintError", "Printed", "Source", "Workshop", "print_all", "print_one", "rendered", "write"]
+__all__ = ["LinksOfPage", "PrintError", "Printed", "Source", "Workshop", "print_all", "print_one", "write"]
 
 
 class PrintError(RuntimeError):
@@ -115,6 +115,9 @@ class Source(NamedTuple):
     make: str = ""
     told: Sequence[Any] = ()
 
+    def __str__(self) -> str:
+        return self.path if self.row else f"/{self.url} ({self.path})"
+
     def outputs(self, workshop: Workshop, reading: Reading) -> Iterable[Output]:
         """All there is of it, to be printed."""
         if self.row is None:
@@ -162,7 +165,7 @@ def _bytes(output: Output, workshop: Workshop) -> bytes:
             raise PrintError(f"{output.source} has changed since it was read; build again")
         return pictures.render(data, output.size, output.format, square=output.square)
     if isinstance(output, Unchanged | Deferred):
-        raise PrintError(f"/{output.url} ({output.origin}): what is unchanged or deferred is for views to give")
+        raise PrintError(f"{output}: what is unchanged or deferred is for views to give")
     return output.content
 
 
@@ -173,7 +176,7 @@ def rendered(page: Page, environment: Environment, workshop: Workshop) -> bytes:
         context = _with_cards(page.context, workshop)
         return template.render(context, url=page.url, listed=page.listed).encode()
     except (TemplateError, TypeError, KeyError, AttributeError, ValueError) as error:
-        raise PrintError(f"/{page.url} ({page.origin}) by the template {page.template}: {error!r}") from error
+        raise PrintError(f"{page} by the template {page.template}: {error!r}") from error
 
 
 def _with_cards(context: Mapping[str, Any], workshop: Workshop) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from plugins.core.tracing import Reading, Reads, States
 from plugins.core.values import Past, Values, as_json
 from plugins.press.features import ALL
 
-__all__ = ["Kept", "Remembering", "first_here", "kept_from", "kept_value", "key_of_site", "say"]
+__all__ = ["Remembering", "first_here", "kept_from", "kept_value", "say"]
 
 
 class Kept(NamedTuple):
@@ -56,9 +56,8 @@ class Remembering:
     """The memory of one build (core/catalogue.py, Memory).
 
     `version` changes with the code. Functions are called with a catalogue that notes what they read. What several ask
-    for is made once. `used` are the keys of all that was asked for. `functions` are those that
-    are asked for what they say of each record of a kind. `files` are those of the published site, with their digests,
-    and `file` reads one.
+    for is made once. `used` are the keys of all that was asked for. `functions` are those that are asked for what they
+    say of each record of a kind. `files` are those of the published site, with their digests, and `file` reads one.
     """
 
     store: Store
@@ -92,9 +91,9 @@ class Remembering:
         assert self._states
         return self._states
 
-    def prepare(self, items: Sequence[tuple[Sequence[str], Row]]) -> None:
+    def prepare(self, items: Sequence[Asked]) -> None:
         """Reads what a worker needs for these at once."""
-        self.store.bring(row.source for _names, row in items)
+        self.store.bring(one.row.source for one in items)
 
     def reading(self) -> Reading:
         """The catalogue and the site for one function, to note what it reads."""
@@ -122,7 +121,7 @@ class Remembering:
         fresh: dict[str, bytes] = {}
 
         def made(places: Sequence[int]) -> Iterator[tuple[Reads, list[str]]]:
-            items = [(tuple(names), rows[place]) for place in places]
+            items = [Asked(tuple(names), rows[place]) for place in places]
             for reads, values in first_here(self.run, say, self, items):
                 digests = [digest(value) for value in values]
                 fresh.update(zip(digests, values, strict=True))
@@ -191,12 +190,21 @@ class _KeptPast(Past):
         return key
 
 
-def say(memory: Remembering, item: tuple[Sequence[str], Row]) -> tuple[Reads, list[bytes]]:
-    """Calls functions, by their names, with the record of a row; gives what was read, and their values as JSON."""
-    names, row = item
+class Asked(NamedTuple):
+    """Functions, by their names, and the row of the record that they are asked about."""
+
+    functions: tuple[str, ...]
+    row: Row
+
+    def __str__(self) -> str:
+        return self.row.path
+
+
+def say(memory: Remembering, asked: Asked) -> tuple[Reads, list[bytes]]:
+    """Calls functions with a record; gives what was read, and their values as JSON."""
     reading = memory.reading()
-    record = memory.catalogue.shelves[row.kind].read(row)
-    said = [pkgutil.resolve_name(name)(record, reading.catalogue, reading.site) for name in names]
+    record = memory.catalogue.shelves[asked.row.kind].read(asked.row)
+    said = [pkgutil.resolve_name(name)(record, reading.catalogue, reading.site) for name in asked.functions]
     return reading.reads, [as_json(value) for value in said]
 
 

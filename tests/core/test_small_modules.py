@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core import schema_org
+from plugins.core.folders import File
 from plugins.core.listing import FacetValue, Pagination, by_letter, by_skill, by_term, paginate
 from plugins.core.naming import country_name, language_name
-from plugins.core.outputs import Document, Page, Picture, collisions, picture_url, pictures, target
+from plugins.core.outputs import Document, Page, Picture, Unchanged, collisions, picture_url, pictures, target
 from plugins.core.site import Association, Site
 from plugins.core.text import fold, initials, letter, term_slug
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
@@ -191,6 +192,14 @@ def test_address_outside_the_site_is_a_bug(url: str) -> None:
     """No content can lead outside; a view that does so is stopped."""
     with pytest.raises(ValueError, match="outside the site"):
         collisions([Document(url, b"", "view")])
+
+
+def test_outputs_and_files_say_what_they_are() -> None:
+    """In a message to people an output is its address with its origin, whatever it holds, and a file its path."""
+    page = Page("members/ada/", "member.html", {"name": "Ada" * 100}, "members/ada.yaml")
+    assert str(page) == "/members/ada/ (members/ada.yaml)"
+    assert f"{Unchanged('search/1.json', 'plugins/search')}" == "/search/1.json (plugins/search)"
+    assert str(File(type(member("Ada")), "members/ada.yaml", "ada", None)) == "members/ada.yaml"
 
 
 def test_pictures_come_once_in_every_size_and_format() -> None:

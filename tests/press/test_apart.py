@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,24 @@ def test_work_is_done_in_the_main_thread_of_one_process(apart: Apart, tmp_path: 
     assert set(done(apart, tmp_path, where)) == {(first, True)}
     apart.end()
     assert {pid for pid, _main in done(apart, tmp_path, where)} != {first}
+
+
+def test_chunks_of_two_at_once_are_done_one_by_one(apart: Apart, tmp_path: Path) -> None:
+    """Whoever gives a chunk while another is done gets its own answer: a worker may have several threads."""
+    keep_work(tmp_path / "work", slowly, None)
+
+    def told(number: int) -> Any:
+        return pickle.loads(apart.do(tmp_path / "work", tmp_path / f"at{number}", pickle.dumps([number] * 9)))  # noqa: S301  our own
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(told, range(8)))
+    assert [results for results, _error in answers] == [[number] * 9 for number in range(8)]
+
+
+def slowly(_context: Any, item: int) -> int:
+    """The item, after a moment."""
+    time.sleep(0.005)
+    return item
 
 
 def falling(how: str, item: str) -> str:

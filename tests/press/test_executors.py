@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,13 +25,16 @@ MANY = 200
 
 @dataclass(frozen=True)
 class File:
-    """An item with a path, as files and rows have one."""
+    """An item that says of itself where it lies."""
 
     number: int
 
     @property
     def path(self) -> str:
         return f"members/m{self.number}.yaml"
+
+    def __str__(self) -> str:
+        return self.path
 
 
 FILES = tuple(map(File, range(MANY)))
@@ -143,16 +147,19 @@ def unsendable_error() -> Exception:
 def test_an_error_is_raised_as_it_is(
     error: Callable[[], Exception], kind: type[Exception], words: str, jobs: int
 ) -> None:
-    """What the work raises is raised here, of the same type, whoever did the work."""
-    with pytest.raises(kind, match=words):
+    """What the work raises is raised here, of the same type, whoever did the work; it tells where that was."""
+    with pytest.raises(kind, match=words) as raised:
         list(Processes(jobs)(raising, error, FILES))
+    assert "in raising\n    raise error()" in "".join(traceback.format_exception(raised.value))
 
 
 @pytest.mark.parametrize(("error", "words"), [(odd_error, "OddError: very odd"), (unsendable_error, "RuntimeError")])
 def test_an_error_that_cannot_be_sent_is_told(error: Callable[[], Exception], words: str) -> None:
-    """An error that does not go through a pipe comes as its words."""
-    with pytest.raises(WorkerError, match=words):
+    """An error that does not go through a pipe comes as its words, with its traceback: it is a mistake of ours."""
+    with pytest.raises(RuntimeError, match=words) as raised:
         list(Processes(2)(raising, error, FILES))
+    assert raised.type is RuntimeError
+    assert "in raising\n    raise error()" in "".join(traceback.format_exception(raised.value))
 
 
 def unsendable(_context: Any, item: File) -> Any:
@@ -162,8 +169,9 @@ def unsendable(_context: Any, item: File) -> Any:
 
 def test_a_result_that_cannot_be_sent_is_told() -> None:
     """A mistake in the program is no silence."""
-    with pytest.raises(WorkerError, match="pickle"):
+    with pytest.raises(RuntimeError, match="pickle") as raised:
         list(Processes(2)(unsendable, None, FILES))
+    assert raised.type is RuntimeError
 
 
 def dying(how: str, item: File) -> int:

@@ -93,6 +93,7 @@ def test_a_record_is_printed(workshop: Workshop) -> None:
 def test_what_is_deferred_is_made_of_what_it_is_told(workshop: Workshop) -> None:
     """One page of a view is made by its function's name, and notes what it reads; it is where it was to be."""
     told = Source("greetings/ada.txt", "here", make=f"{__name__}:greeting", told=["ada", ["Good", "day,"]])
+    assert (str(told), str(source(workshop, "ada"))) == ("/greetings/ada.txt (here)", "members/ada.yaml")
     reads, printed, links = print_all(workshop, told)
     assert dict(reads) == {("name", "members"): ["ada"]}
     assert printed == [Printed("greetings/ada.txt", "greetings/ada.txt", digest(b"Good day, Ada"), "here")]
