@@ -28,6 +28,9 @@ class NextBuild:
 
     def run(self) -> int:
         """Lets it build; gives the exit status."""
+        if self._process.poll() is not None:  # the program was broken when this one began, and may have been mended
+            self._process.communicate()
+            self._process = self._start()
         process = self._process
         process.communicate(b"now\n")  # which is no error where it has ended by itself
         self._process = self._start()
@@ -44,16 +47,16 @@ class NextBuild:
 def main(root: Path, task: Sequence[str]) -> int:
     """Imports what a build of `root` needs, waits for a line on the standard input, and builds; gives its status.
 
-    Where the program or the settings have changed meanwhile, what was imported is of no use: another process builds.
+    Where the program or the settings have changed meanwhile, or could not be imported, another process builds.
     """
     before = program_version(root)
-    _import_all(root)
     try:
+        imported = _import_all(root)
         if not sys.stdin.readline():
             return 0
     except KeyboardInterrupt:
         return 0
-    if program_version(root) != before:
+    if not imported or program_version(root) != before:
         return subprocess.run([sys.executable, *INVOKE, *task], check=False).returncode
     from invoke.main import program  # noqa: PLC0415  it has parsed its arguments by then
 
@@ -61,14 +64,15 @@ def main(root: Path, task: Sequence[str]) -> int:
     return 0
 
 
-def _import_all(root: Path) -> None:
-    from plugins.press.building import record_types  # noqa: PLC0415  after the version of it all is known
-    from plugins.press.settings import SettingsError  # noqa: PLC0415
-
+def _import_all(root: Path) -> bool:
+    """Says whether all of it could be imported; if not, the build will say why."""
     try:
+        from plugins.press.building import record_types  # noqa: PLC0415  after the version of it all is known
+
         record_types(root)
-    except (SettingsError, RuntimeError):
-        return  # the build will say so
+    except Exception:
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -54,6 +54,33 @@ def test_what_is_imported_is_not_used_when_it_has_changed(root: Path, monkeypatc
     assert [command[-3:] for command in asked] == [["build", "--root", str(root)]]
 
 
+def test_what_could_not_be_imported_is_imported_by_another(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that was broken when it was imported may be mended by the time of the word: another process builds."""
+    asked: list[Any] = []
+
+    def run(command: list[str], **_options: Any) -> subprocess.CompletedProcess[bytes]:
+        asked.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    def broken(_root: Path) -> None:
+        raise SyntaxError("invalid syntax")
+
+    monkeypatch.setattr("plugins.press.building.record_types", broken)
+    monkeypatch.setattr("sys.stdin", io.StringIO("now\n"))
+    monkeypatch.setattr(subprocess, "run", run)
+    assert main(root, ["build", "--root", str(root)]) == 0
+    assert len(asked) == 1
+
+
+def test_a_process_that_has_ended_is_started_again(root: Path) -> None:
+    """Where the one that waits has come to an end by itself, the next change is built all the same."""
+    with NextBuild(root, ["build", "--root", str(root), "--output", str(root / "built")]) as build:
+        build._process.kill()
+        build._process.wait()
+        assert build.run() == 0
+    assert (root / "built/index.html").is_file()
+
+
 def test_settings_that_cannot_be_read_are_for_the_build_to_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
