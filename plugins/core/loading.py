@@ -22,14 +22,10 @@ from plugins.core.records import Record
 from plugins.core.store import Store
 from plugins.core.vocabulary import FILE, Vocabulary, load_vocabulary
 
-__all__ = ["Loaded", "NoRecordError", "Run", "load", "problems_of", "serially", "vocabulary_of"]
+__all__ = ["Loaded", "Run", "load", "serially"]
 
 Run = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], Iterable[Any]]
 """Gives `function(context, item)` for each item, in their order. All of these can be pickled."""
-
-
-class NoRecordError(LookupError):
-    """A name that is not that of a record's file."""
 
 
 @dataclass(frozen=True)
@@ -54,31 +50,6 @@ class Loaded:
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
         return tuple(problem for problem in self.problems if not problem.warning)
-
-
-def problems_of(
-    root: Path, record_types: Sequence[type[Record]], path: str, store: Store, version: str
-) -> list[Problem]:
-    """What is wrong with one file, or with the record whose picture it is, as far as the names of all others tell.
-
-    Raises NoRecordError where it is no file of a record.
-    """
-    found = [listing(root, record_type) for record_type in record_types]
-    files = [file for some, _wrong in found for file in some]
-    problems = [problem for _files, wrong in found for problem in wrong if problem.path == path]
-    file = next((one for one in files if path in {one.path, one.picture}), None)
-    if file is None:
-        if not problems:
-            raise NoRecordError(path)
-        return problems
-    digests = {FILE: digest((root / FILE).read_bytes())} if (root / FILE).is_file() else {}
-    vocabulary, _in_vocabulary = vocabulary_of(root, digests, store, version)
-    slugs = slugs_of(record_types, files)
-    told = read_file(Reader(root, None, slugs, vocabulary, version), file)
-    problems += told.problems
-    if told.key:
-        problems += crosschecks.taken_aliases(root, [told], slugs)
-    return sorted(set(problems))
 
 
 def serially(function: Callable[[Any, Any], Any], context: Any, items: Sequence[Any]) -> Iterable[Any]:
@@ -110,7 +81,7 @@ def load(
         problems += wrong
     are_those = _are_those(record_types, files, problems, digests or {})
     slugs = slugs_of(record_types, files)
-    vocabulary, in_vocabulary = vocabulary_of(root, digests or {}, store, version)
+    vocabulary, in_vocabulary = _vocabulary(root, digests or {}, store, version)
     are_those = are_those and _are_those_words(root, digests or {}, store, version)
     reader = Reader(root, audience, slugs, vocabulary, version)
     read = _told(reader, files, digests or {}, store, run)
@@ -142,9 +113,7 @@ def load(
     )
 
 
-def vocabulary_of(
-    root: Path, digests: Mapping[str, str], store: Store, version: str
-) -> tuple[Vocabulary, list[Problem]]:
+def _vocabulary(root: Path, digests: Mapping[str, str], store: Store, version: str) -> tuple[Vocabulary, list[Problem]]:
     """The vocabulary, remembered where nothing is wrong with it."""
     key = _key_of_words(digests, version)
     kept = store.get(key) if FILE in digests else None

@@ -11,30 +11,31 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plugins.core.fields import Audience
-from plugins.core.loading import Loaded, problems_of
-from plugins.core.problems import Problem, report, summary
+from plugins.core.loading import Loaded
+from plugins.core.problems import report, summary
 from plugins.core.records import Record
-from plugins.core.store import LostError, Store
+from plugins.core.store import LostError
 from plugins.press.editions import Edition, is_foreign, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
-from plugins.press.inputs import Inputs, code_version, inputs_of
+from plugins.press.inputs import Inputs, inputs_of
 from plugins.press.logs import BuildError
-from plugins.press.making import Means, address_problems, press_for, printed_files
+from plugins.press.making import Means, press_for, printed_files
 from plugins.press.outcomes import PROBLEMS, QUARANTINED, Options, Outcome, note, nothing_published
-from plugins.press.places import MEMORY, THEME
+from plugins.press.places import THEME
 from plugins.press.printing import PrintError
 from plugins.press.reasons import told
-from plugins.press.releases import ReleaseError, TornError, staging
+from plugins.press.releases import ReleaseError, staging
 from plugins.press.settings import SettingsError, settings_for
-from plugins.press.stopping import point_of_no_return
+from plugins.press.stopping import begun_anew, point_of_no_return
+from plugins.press.trees import TornError
 from plugins.press.verification import clashes
 
-__all__ = ["build", "check", "check_one", "nothing_thrown_away", "prepared", "record_types"]
+__all__ = ["AGAIN", "REASONS", "build", "nothing_thrown_away", "prepared", "record_types"]
 
 
 AGAIN = 3
-"""How often a build begins anew."""
+"""How often a build or a check begins anew."""
 
 
 class ChangedError(Exception):
@@ -53,48 +54,6 @@ def record_types(root: Path) -> tuple[type[Record], ...]:
 def prepared(root: Path, *, audience: Audience = "public", today: date | None = None) -> Edition:
     """An edition of the site of `root`, loaded and not printed, whatever problems its files have."""
     return prepare(settings_for(root, AUDIENCE=audience, TODAY=today))
-
-
-def check(root: Path, *, jobs: int | None = None) -> int:
-    """Reports every problem of the files below `root`; 0 when nothing stops a build, else PROBLEMS.
-
-    Staff's prose is read and all addresses are compared as for a build, but nothing is printed.
-    """
-    beside = ""
-    problems: tuple[Problem, ...] = ()
-    try:
-        settings = settings_for(root)
-        means = Means.of(root, inputs_of(root), jobs or processors())
-        with nothing_thrown_away():
-            edition = prepare(settings, means.inputs, means.store, means.run)
-            problems = edition.loaded.problems
-            problems = tuple(sorted({*problems, *address_problems(edition, settings, means)}))
-    except REASONS as error:
-        beside = told(error, "", root)
-    if problems or not beside:
-        print(report(problems))
-    if beside:
-        print(beside)
-    return PROBLEMS if beside or any(not problem.warning for problem in problems) else 0
-
-
-def check_one(root: Path, path: str) -> int:
-    """Reports the problems of one file below `root`, a record or its picture; 0 when nothing stops a build.
-
-    It is checked by itself, in a moment: what only all files together show, such as two people of one name, is not.
-    """
-    try:
-        settings = settings_for(root)
-        types = [record for feature in registered(settings) for record in feature.records]
-        problems = problems_of(root, types, path, Store(root / MEMORY), code_version())
-    except LookupError:
-        print(f"{path}: there is no such file of a member, an event or the like below {root}; to check all, name none")
-        return PROBLEMS
-    except REASONS as error:
-        print(told(error, "", root))
-        return PROBLEMS
-    print(report(problems))
-    return PROBLEMS if any(not problem.warning for problem in problems) else 0
 
 
 def build(
@@ -119,6 +78,7 @@ def build(
                 raise BuildError(str(error)) from error
             if isinstance(error, LostError):
                 means.store.forget()
+            begun_anew()
             return build(root, options, forget=forget or isinstance(error, TornError), again=again - 1)
     except REASONS as error:
         stage = means.progress.stages[-1].name if means and means.progress.stages else ""
@@ -154,7 +114,7 @@ def _built(root: Path, options: Options, settings: Mapping[str, Any], means: Mea
                 means.store.forget()
                 raise ChangedError("the files change while the site is built; build again when they are quiet")
             point_of_no_return()
-            changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": means.inputs.code})
+            changed = stage.finish(files, {"site": edition.site.url, "linked": linked, "code": edition.version})
             outcome = _outcome(edition, prose.warnings, len(files), len(changed))
             if loaded.as_digested and not is_foreign(settings):
                 note(stage, means.inputs.digest_for(options.chosen(edition.site.today)), outcome)

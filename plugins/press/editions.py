@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from plugins.core.catalogue import Catalogue
+from plugins.core.digests import digest
 from plugins.core.fields import Audience
 from plugins.core.forges import Forge
 from plugins.core.loading import Loaded, Run, load, serially
 from plugins.core.site import Association, Site
 from plugins.core.store import Store
-from plugins.press.features import Feature, collected
+from plugins.press.features import Feature, collected, let_go
 from plugins.press.inputs import Inputs
 from plugins.press.logs import BuildError, fatal_logs
 from plugins.press.outcomes import today_from
@@ -32,12 +34,13 @@ PRESS = "plugins.press"
 
 @dataclass(frozen=True)
 class Edition:
-    """What one build prints."""
+    """What one build prints; `version` is that of all code that it is made by."""
 
     root: Path
     site: Site
     features: tuple[Feature, ...]
     loaded: Loaded
+    version: str
 
     @property
     def catalogue(self) -> Catalogue:
@@ -47,6 +50,7 @@ class Edition:
 
 def registered(settings: Mapping[str, Any]) -> tuple[Feature, ...]:
     """The features of the plugins of these settings; BuildError where one of them is broken."""
+    let_go()
     try:
         if is_foreign(settings):
             import pelican  # noqa: PLC0415  it knows where other plugins are found
@@ -78,10 +82,23 @@ def prepare(
     features = registered(settings)
     site = _site(settings)
     records = [record for feature in features for record in feature.records]
-    version, digests = (inputs.code, inputs.files) if inputs else ("", None)
+    version, digests = (_version(inputs.code, settings), inputs.files) if inputs else ("", None)
     loaded = load(root, records, audience=site.audience, store=store, run=run, version=version, digests=digests)
     loaded = replace(loaded, problems=tuple(sorted([*loaded.problems, *linked_prose(root)])))
-    return Edition(root, site, features, loaded)
+    return Edition(root, site, features, loaded, version)
+
+
+def _version(code: str, settings: Mapping[str, Any]) -> str:
+    """The version of the program with that of plugins that are not ours, wherever they lie."""
+    others = [path for name in settings["PLUGINS"] if not name.startswith(OURS) for path in _sources(name)]
+    return digest(code, *(part for path in others for part in (str(path), path.read_bytes()))) if others else code
+
+
+def _sources(name: str) -> Iterator[Path]:
+    """The files of a plugin that was imported, under one of the names that Pelican looks for."""
+    module = sys.modules.get(f"pelican.plugins.{name}", sys.modules.get(name))
+    if file := getattr(module, "__file__", None):
+        yield from sorted(Path(file).parent.rglob("*.py")) if hasattr(module, "__path__") else [Path(file)]
 
 
 def _site(settings: Mapping[str, Any]) -> Site:

@@ -14,7 +14,7 @@ from plugins.core.outputs import Output
 from plugins.core.records import Record
 from plugins.core.site import Site
 
-__all__ = ["ALL", "Feature", "Pages", "TypesView", "View", "collected", "offered"]
+__all__ = ["ALL", "Feature", "Pages", "TypesView", "View", "collected", "let_go", "offered"]
 
 ALL = "*"
 """Stands for all kinds."""
@@ -50,6 +50,12 @@ class Feature:
 
 
 offered = Signal("Sent when a build asks the plugins for their features; a receiver returns a Feature.")
+
+
+def let_go() -> None:
+    """Asks no plugin any more that has registered so far: another site of this process may not have it."""
+    for receiver in tuple(offered.receivers_for(None)):
+        offered.disconnect(receiver)
 
 
 def collected(sender: Mapping[str, Any]) -> tuple[Feature, ...]:

@@ -19,10 +19,10 @@ from plugins.press.places import LIBRARIES, PLUGINS, THEME
 
 __all__ = [
     "LAST",
+    "PROSE",
     "Inputs",
     "Last",
     "code_version",
-    "files_below",
     "inputs_of",
     "last_build",
     "note_build",
@@ -34,6 +34,7 @@ FOLDERS = ("content", "members")
 """Below a root, where all that is published comes from."""
 
 PROSE = ("content/news", "content/pages", "content/images")
+"""Below a root, what staff write, which Pelican reads."""
 
 LAST = "last.json"
 """What is noted of the last build, in the folder of the trees."""

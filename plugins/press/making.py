@@ -23,10 +23,10 @@ from plugins.press.places import MEMORY, THEME
 from plugins.press.pressing import Press
 from plugins.press.printing import Printed, PrintError, Workshop
 from plugins.press.progress import Progress
-from plugins.press.releases import Staging
 from plugins.press.remembering import Remembering
 from plugins.press.sitefiles import redirects, site_files
 from plugins.press.staff import StaffProse, staff_prose
+from plugins.press.trees import Staging
 
 __all__ = ["Means", "address_problems", "press_for", "printed_files"]
 
@@ -76,10 +76,10 @@ def press_for(edition: Edition, settings: Mapping[str, Any], means: Means, stage
         prose = staff_prose(edition.root, settings, edition.site, menu, means.inputs, means.store, stage)
     functions = [one for feature in edition.features for one in feature.each]
     published = stage.published.files if stage.published else {}
-    memory = Remembering(means.store, means.inputs.code, means.run, functions, published, stage.published_file)
+    memory = Remembering(means.store, edition.version, means.run, functions, published, stage.published_file)
     before = stage.published or stage.spare
     known = before.files if before else {}
-    same_code = before is not None and before.noted.get("code") == means.inputs.code
+    same_code = before is not None and before.noted.get("code") == edition.version
     workshop = Workshop(
         root=edition.root,
         theme=THEME,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from plugins.press.inputs import Last, note_build
-from plugins.press.releases import Staging
+from plugins.press.trees import Staging
 
 __all__ = ["PROBLEMS", "QUARANTINED", "Options", "Outcome", "note", "nothing_published", "today_from"]
 

@@ -16,8 +16,8 @@ from plugins.core.tracing import Reads
 from plugins.core.values import as_json
 from plugins.press.features import View
 from plugins.press.printing import LinksOfPage, Printed, Source, Workshop, print_all, print_one
-from plugins.press.releases import Staging
 from plugins.press.remembering import Remembering, first_here, kept_from, kept_value
+from plugins.press.trees import Staging
 from plugins.press.verification import Links, links_of, verify
 
 __all__ = ["Press"]
@@ -79,7 +79,7 @@ class Press:
         return [*printed, *self._deferred(view, json.loads(value)[1])]
 
     def _deferred(self, view: View, deferred: Sequence[Any]) -> list[Printed]:
-        asked = [(one[0], digest_of(one)) for one in deferred]
+        asked = [(one[0], digest(as_json(one))) for one in deferred]
         return self._sources(f"deferred {named(view)}", asked, lambda place: _of_deferred(deferred[place]))
 
     def outputs(self, outputs: Iterable[Output]) -> list[Printed]:
@@ -137,9 +137,9 @@ class Press:
         linked: set[str] = set()
         if before and before.noted.get("site") == self.workshop.site.url:
             new = {file: content for file, content in pages.items() if before.files.get(file) != content}
-            linked = set(before.noted["linked"])
-            if not any(file in linked for file in before.files if file not in files) and not self._lost_ids(new):
-                pages = new
+            were_linked = set(before.noted["linked"])
+            if not any(file in were_linked for file in before.files if file not in files) and not self._lost_ids(new):
+                pages, linked = new, were_linked
         links = self._all_links(pages)
         linked.update(*(one.targets for one in links.values()))
         wrong = verify(links, files, lambda file: self.links(file, files[file]).ids)

@@ -16,6 +16,7 @@ from plugins.core.records import Record
 from plugins.core.searching import Searchable
 from plugins.core.site import Site
 from plugins.core.sources import refuse
+from plugins.press.inputs import PROSE
 from plugins.press.printing import PrintError
 
 __all__ = ["News", "StaffPage", "linked_prose", "prose_outputs", "prose_records", "refuse_stray_files"]
@@ -83,12 +84,9 @@ class StaffPage(Prose):
         return PageCard(url=self.url, title=self.title, summary=self.summary)
 
 
-FOLDERS = ("content/news", "content/pages", "content/images")
-
-
 def linked_prose(root: Path) -> Iterator[Problem]:
     """A problem for each symbolic link where Pelican reads: it would follow it and publish whatever it leads to."""
-    for folder in FOLDERS:
+    for folder in PROSE:
         for path in sorted([root / folder, *(root / folder).rglob("*")]):
             if path.is_symlink() and (problem := refuse(path.relative_to(root).as_posix(), path.lstat().st_mode)):
                 yield problem

@@ -22,16 +22,16 @@ from plugins.press.assets import read_assets
 from plugins.press.editions import is_foreign
 from plugins.press.environment import Links as Menu
 from plugins.press.environment import make_environment
-from plugins.press.inputs import Inputs
+from plugins.press.inputs import PROSE, Inputs
 from plugins.press.logs import fatal_logs
 from plugins.press.places import SETTINGS, THEME
 from plugins.press.printing import Printed, PrintError
-from plugins.press.prose import FOLDERS, News, StaffPage, prose_outputs, prose_records, refuse_stray_files
-from plugins.press.releases import Staging
+from plugins.press.prose import News, StaffPage, prose_outputs, prose_records, refuse_stray_files
+from plugins.press.trees import Staging
 
 __all__ = ["StaffProse", "footer", "staff_prose"]
 
-READ = tuple(f"{folder}/" for folder in FOLDERS)
+READ = tuple(f"{folder}/" for folder in PROSE)
 
 FOOTER_FIRST = ("about", "joining", "privacy", "code-of-conduct")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-__all__ = ["StoppedError", "as_worker", "point_of_no_return", "stoppable"]
+__all__ = ["StoppedError", "as_worker", "begun_anew", "point_of_no_return", "stoppable"]
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 LOOK_SECONDS = 0.3
@@ -45,11 +45,22 @@ def stoppable() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def _too_late(_number: int, _frame: FrameType | None) -> None:
+    """Changes nothing."""
+
+
 def point_of_no_return() -> None:
     """From here on, signals change nothing: the end is a moment away, and no half of it could be told in words."""
     for number in SIGNALS:
         if signal.getsignal(number) is _stop:
-            signal.signal(number, signal.SIG_IGN)
+            signal.signal(number, _too_late)
+
+
+def begun_anew() -> None:
+    """It was not the end after all: signals stop the build again."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is _too_late:
+            signal.signal(number, _stop)
 
 
 def as_worker() -> None:

@@ -17,6 +17,7 @@ import filelock
 
 from plugins.press import executors
 from plugins.press.places import MEMORY
+from plugins.press.trees import TornError
 from tests.press.faults import (
     at_call,
     at_file,
@@ -154,10 +155,22 @@ def prose_grows(times: int) -> Do:
     return cause
 
 
+def torn(_file: str) -> None:
+    """A tree turns out to lack a file."""
+    raise TornError("a file of the published site is not what it was; build again")
+
+
+def torn_and_stopped(root: Path) -> None:
+    """A build begins anew at its very end, and is told to stop then."""
+    at_call(FINISHING, torn)(root)
+    at_call(VERIFYING, TERM, after=1)(root)
+
+
 READING = "plugins.core.composing.Composer.document"
 SAYING = "plugins.press.remembering.say"
 RENDERING = "plugins.core.pictures.render"
 VERIFYING = "plugins.press.pressing.verify"
+FINISHING = "plugins.press.trees.Staging.finish"
 PUTTING = "plugins.core.store.Store.put_many"
 FORGETTING = "plugins.core.store.Store.keep_only"
 FILE, PHOTO = r"/members/m3\.yaml$", r"/members/m1\.jpg$"
@@ -200,6 +213,7 @@ ROWS = {
     # signals
     "SIGTERM while it reads": Row(at_call(READING, TERM), r"told to stop \(SIGTERM\)"),
     "SIGTERM while it verifies": Row(at_call(VERIFYING, TERM), r"told to stop \(SIGTERM\)"),
+    "SIGTERM when it begins anew": Row(torn_and_stopped, r"told to stop \(SIGTERM\)"),
     "SIGTERM at the switch": unharmed(at_file("symlink", LINK, TERM)),
     "SIGTERM while workers print": shared(
         at_file("write", MEMBER, stops(signal.SIGTERM, whom="all"), worker=True), r"told to stop \(SIGTERM\)"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.press.building import check
+from plugins.press.checking import check
 from plugins.press.outcomes import Options
 from plugins.press.starting import build
 from tests.press.conftest import PROJECT, Invoke

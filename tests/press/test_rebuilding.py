@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from plugins.core.store import LostError, Store
-from plugins.press import building
+from plugins.press import building, checking
 from plugins.press.outcomes import Options
 from plugins.press.places import MEMORY, PROJECT
+from plugins.press.releases import current
 from tests.press.changes import CHANGES, CONSENT, DAY, Change, bob, build, clean, edit, put, remove
 from tests.press.small import tree
 
@@ -168,6 +169,44 @@ def test_what_changes_while_it_is_read(
     remove("members/bob.yaml")(root)
     put("members/bob.yaml", "name: Bob\n" + CONSENT)(root)
     assert build(root) == before
+
+
+def test_a_check_begins_anew_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is lost under the hands of a check is read again, though not for ever."""
+    load, tries = checking.prepare, []
+
+    def losing(*args: Any) -> Any:
+        tries.append(1)
+        if len(tries) < most:
+            raise LostError("it is gone; build again")
+        return load(*args)
+
+    monkeypatch.setattr(checking, "prepare", losing)
+    for most, status, told in ((3, 0, "no problems\n"), (99, 1, "it is gone; build again\n")):
+        tries.clear()
+        assert checking.check(root) == status
+        assert capsys.readouterr().out == told
+        assert len(tries) == min(most, building.AGAIN + 1)
+
+
+def test_what_is_linked_is_there(root: Path) -> None:
+    """What a build notes of links for the next one holds nothing that is gone, however often something goes."""
+    for source, page in (("members/bob.yaml", "members/bob/"), ("content/jobs/analyst.md", "jobs/analyst/")):
+        assert f"{page}index.html" in linked_of(root)
+        remove(source)(root)
+        build(root)
+        assert f"{page}index.html" not in linked_of(root)
+
+
+def linked_of(root: Path) -> set[str]:
+    """The files that the last build noted as linked to, which are all there."""
+    found = current(root / "output")
+    assert found
+    linked = set(found.noted["linked"])
+    assert linked <= found.files.keys()
+    return linked
 
 
 ABOUT = "Title: About\nSlug: about\n\nBy [somebody]({}).\n"

@@ -102,6 +102,36 @@ def test_links_of_the_file_system_are_told(root: Path, invoke: Invoke, name: str
     assert f"nothing was published: {name}: a link of the file system" in done.stderr
 
 
+OFFERING = """
+from plugins.core.outputs import Document
+from plugins.press.features import Feature, offered
+
+def told(catalogue, site):
+    yield Document("told/it.txt", b"WORDS", "another")
+
+def feature(sender):
+    return Feature(views=(told,), places=("told",))
+
+def register():
+    offered.connect(feature)
+"""
+
+
+@pytest.mark.parametrize("file", ["another.py", "another/__init__.py"])
+def test_what_a_foreign_plugin_prints_is_not_remembered_of_other_code(
+    root: Path, tmp_path: Path, invoke: Invoke, file: str
+) -> None:
+    """A plugin that lies elsewhere gives the site something: after a change of its code something else."""
+    with_plugin("another")(root)
+    place = tmp_path / "elsewhere"
+    for words in ("one", "another", "another"):
+        put(file, OFFERING.replace("WORDS", words))(place)
+        done = invoke("build", at=root, PYTHONPATH=str(place), PYTHONDONTWRITEBYTECODE="1")
+        assert done.returncode == 0, done.stderr
+        assert (root / "output/told/it.txt").read_text() == words
+    assert "none of them changed" in done.stdout
+
+
 def test_a_foreign_plugin_is_asked_each_time(root: Path, invoke: Invoke) -> None:
     """What another plugin does may go by whatever it likes, so a build with one is never taken for done."""
     counter = LINKER.replace('symlink_to("/etc")', 'write_text(str(Path("count").stat().st_size))')

@@ -15,7 +15,8 @@ from plugins.core.digests import digest
 from plugins.press.building import build
 from plugins.press.inputs import Last, last_build, note_build
 from plugins.press.outcomes import Options
-from plugins.press.releases import Staging, TornError, current, staging
+from plugins.press.releases import current, staging
+from plugins.press.trees import Staging, TornError
 from tests.press.small import write, write_association
 
 FIRST = {"index.html": "1", "a/index.html": "1", "b/c/index.html": "1", "same/index.html": "0"}
