@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
+from plugins.contributing.words import extract
 from plugins.core.site import Association, Site
 from plugins.press.assets import read_assets
 from plugins.press.editions import today_from
@@ -47,9 +48,11 @@ def test_every_component_sheet_has_its_component() -> None:
 
 
 def test_the_words_to_translate_are_current() -> None:
-    """guildhall.pot holds exactly the words of the templates."""
+    """guildhall.pot holds exactly the words of the templates, and those that ask for the fields of records."""
     options = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
-    found = extract_from_dir(THEME / "templates", method_map=[("**.html", "jinja2")], options_map=options)
+    templates = extract_from_dir(THEME / "templates", method_map=[("**.html", "jinja2")], options_map=options)
+    records = extract_from_dir(THEME.parent / "plugins", method_map=[("**.py", extract)])
+    found = [*templates, *records]
     used = {message if isinstance(message, str) else tuple(message) for _file, _line, message, *_ in found}
     with (THEME / "translations/guildhall.pot").open("rb") as file:
         listed = {
