@@ -183,4 +183,4 @@ def _bare(path: str) -> str:
 
 
 def _named(path: str, message: str) -> Problem:
-    return Problem(path, 0, 0, "", message)
+    return Problem(path, 0, 0, "", message, rule="file-name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -141,7 +141,7 @@ def _validated(
     if file.picture:
         examined = pictures.examine(reader.root, file.picture)
         if isinstance(examined, Problem):
-            problems.append(examined)
+            problems.append(replace(examined, rule="picture"))
         else:
             picture = examined
             image = {"file": file.picture, "digest": pictures.digest(examined)}

@@ -6,7 +6,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +131,9 @@ def parse(path: str, text: bytes) -> Source | list[Problem]:
         composer = Composer(path, written, lines, fields.start)
         data = composer.document()
     except RefusedError as refused:
-        return [refused.problem]
+        return [_of_syntax(refused.problem)]
     if composer.problems:
-        return composer.problems
+        return [_of_syntax(problem) for problem in composer.problems]
     if below is None:
         return Source(path, data, None, lines, fields.start, composer.values, composer.keys)
     body = unicodedata.normalize("NFC", "\n".join(lines[below.start :])).rstrip()
@@ -143,8 +143,12 @@ def parse(path: str, text: bytes) -> Source | list[Problem]:
     return Source(path, data, body, lines, fields.start, values, composer.keys)
 
 
+def _of_syntax(problem: Problem) -> Problem:
+    return replace(problem, rule="syntax") if problem.line else problem
+
+
 def _whole(path: str, message: str) -> Problem:
-    return Problem(path, 0, 0, "", message)
+    return Problem(path, 0, 0, "", message, rule="file")
 
 
 def _too_large(path: str, size: int) -> Problem:
