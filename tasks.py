@@ -328,7 +328,7 @@ def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -
 
 @task(help={"root": ROOT_HELP})
 def describe(_: Context, root: str = "") -> None:
-    """Write anew what is told of the fields: schemas/ for editors, and the tables of the documents."""
+    """Write anew what is told of the fields: schemas/ for editors, issue forms, and the tables of the documents."""
     from plugins.contributing.describing import describe as write_descriptions
     from plugins.press.building import record_types
     from plugins.press.settings import SettingsError

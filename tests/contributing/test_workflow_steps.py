@@ -17,9 +17,12 @@ import pytest
 from PIL import Image
 
 from plugins.contributing.pulls import Account
+from plugins.core.sources import Source, parse
+from plugins.directory.member import Member
 from plugins.press.settings import settings_for
 from tests.contributing.fake_forge import REPOSITORY, pull, served, zipped
 from tests.contributing.fake_forge import Forge as Hub
+from tests.contributing.issues import body_of
 from tests.contributing.workflows import Run, copied, kept, load, run_job
 from tests.docs.documents import ROOT
 from tests.press.small import FILES, TODAY, write, write_association
@@ -67,6 +70,7 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
     write_association(work)
     write(work, "members/ada.yaml", ADA_FILE)
     with (work / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('ASSOCIATION["consent_version"] = "1"\n')
         settings.write(f'STAFF = [("secretary", 42)]\nPLUGINS = {settings_for(ROOT)["PLUGINS"]!r}\n')
     for name in PROGRAM:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
@@ -236,3 +240,55 @@ def test_publishing(forge: Forge, tmp_path: Path) -> None:
     assert (site / ".well-known/security.txt").is_file()
     deploy = run(forge, "publish", {"repository": {"default_branch": "main"}}, tmp_path / "deploy", "deploy")
     assert deploy.skipped
+
+
+FAKE_GH = """#!/bin/bash
+printf '%s\\n' "$*" >> "$GH_TOLD"
+[ "$1 $2" != "pr list" ] || echo 0
+[ "$1 $2" != "issue comment" ] || cat "${@: -1}" >> "$GH_TOLD"
+"""
+
+
+def answered(forge: Forge, body: str, scratch: Path) -> tuple[Run, str]:
+    """What issue.yml does for an issue with this body, and what it told the forge by its command."""
+    scratch.mkdir()
+    programs = scratch / "programs"
+    write(programs, "gh", FAKE_GH)
+    (programs / "gh").chmod(0o755)
+    user = {"login": "grace", "id": 1906}
+    event = {"issue": {"number": 5, "state": "open", "body": body, "user": user}}
+    event |= {"repository": {"default_branch": "main"}}
+    more = {"PATH": f"{programs}:{os.environ['PATH']}", "GH_TOLD": str(scratch / "told")}
+    done = run(forge, "issue", event, scratch / "run", "file", **more)
+    return done, (scratch / "told").read_text(encoding="utf-8") if (scratch / "told").exists() else ""
+
+
+def test_an_issue_becomes_a_pull_request(forge: Forge, tmp_path: Path) -> None:
+    """A form that is filled in becomes a branch with one new file, by its author, and an answer; edited, the same."""
+    hostile = 'Says "$(touch hacked)"; `id` ${{ github.token }} \' \\'
+    for turn, headline in enumerate((hostile, "Says something else")):
+        body = body_of(Member, {"name": "Grace Hopper", "headline": headline, "consent": {"date": TODAY}})
+        done, told = answered(forge, body.replace("\n", "\r\n"), tmp_path / str(turn))
+        assert set(done.outcomes.values()) == {"success"}, done.printed
+        made = git(forge.origin, "show", "--no-renames", "--format=%an <%ae>", "--raw", "issue-5")
+        assert made.startswith("grace <1906+grace@users.noreply.github.com>\n\n:000000 100644")
+        assert made.endswith("\tmembers/grace-hopper.yaml")
+        text = git(forge.origin, "show", "issue-5:members/grace-hopper.yaml")
+        source = parse("members/grace-hopper.yaml", text.encode())
+        assert isinstance(source, Source)
+        assert (source.data["headline"], source.data["github"]) == (headline, {"login": "grace", "id": "1906"})
+        assert "pr create --head issue-5 --title Add members/grace-hopper.yaml --body Closes #5" in told
+        assert "This is the file `members/grace-hopper.yaml` now" in told
+    git(forge.origin, "branch", "-D", "issue-5")
+
+
+def test_an_issue_with_a_mistake_is_answered(forge: Forge, tmp_path: Path) -> None:
+    """What has to be mended is told in the issue, and no branch is made; of an issue without a form, nothing is."""
+    body = body_of(Member, {"name": "Grace Hopper", "location": {"country": "America"}, "consent": {"date": TODAY}})
+    done, told = answered(forge, body, tmp_path / "mistake")
+    assert done.ok, done.printed
+    assert done.outcomes["Make a pull request of the file"] == "skipped"
+    assert "**Location: country**" in told
+    done, told = answered(forge, "Where is my badge?", tmp_path / "question")
+    assert (done.ok, done.outcomes["Answer"], told) == (True, "skipped", "")
+    assert "issue-5" not in git(forge.origin, "branch", "--list")

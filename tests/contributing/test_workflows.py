@@ -88,9 +88,9 @@ def test_rights_are_few(name: str) -> None:
             assert job["permissions"] == {"contents": "read"}
 
 
-@pytest.mark.parametrize("name", ["check.yml", "comment.yml"])
+@pytest.mark.parametrize("name", ["check.yml", "comment.yml", "issue.yml"])
 def test_code_is_that_of_the_default_branch(name: str) -> None:
-    """What a pull request starts checks out the default branch, leaves no credentials, and keeps no cache."""
+    """What a stranger starts checks out the default branch, leaves no credentials, and keeps no cache."""
     done = steps(load(FOLDER / name))
     (checkout,) = [step["with"] for step in done if step.get("uses", "").startswith("actions/checkout@")]
     assert checkout["ref"] == "${{ github.event.repository.default_branch }}"
@@ -101,14 +101,14 @@ def test_code_is_that_of_the_default_branch(name: str) -> None:
 
 
 def test_no_job_has_both_rights_and_a_stranger_s_code() -> None:
-    """Only comment.yml may write where a pull request started it, and of that it takes no file to run or to build."""
+    """Only two may write where a stranger started them, and of what the stranger wrote no file is run or built."""
     for name in WORKFLOWS:
         workflow = load(FOLDER / name)
         for job in workflow["jobs"].values():
             writes = [right for right, level in job.get("permissions", {}).items() if level == "write"]
             text = str(job["steps"])
             if writes and name != "publish.yml":
-                assert name == "comment.yml"
+                assert name in {"comment.yml", "issue.yml"}
                 assert "invoke build" not in text
                 assert "invoke take" not in text
                 assert "download-artifact" not in text
@@ -124,7 +124,7 @@ def test_commands_exist() -> None:
     texts = [step["run"] for name in WORKFLOWS for step in steps(load(FOLDER / name)) if "run" in step]
     texts += [(ROOT / name).read_text(encoding="utf-8") for name in (".gitlab-ci.yml", "netlify.toml")]
     called = {found for text in texts for found in re.findall(r"uv run invoke ([a-z-]+)", text)}
-    assert called == {"build", "check", "comment", "guard", "preview", "take"}
+    assert called == {"build", "check", "comment", "from-issue", "guard", "preview", "take"}
     listed = tool("invoke", "--list").stdout
     assert [name for name in called if not re.search(rf"^  {name} ", listed, re.MULTILINE)] == []
     for text in texts:

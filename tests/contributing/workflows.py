@@ -85,8 +85,9 @@ def run_job(
     around |= {name: _filled(value, known, run) for name, value in described.get("env", {}).items()}
     for step in described["steps"]:
         key = step.get("id", step["name"])
+        (scratch / "outputs.txt").write_text("", encoding="utf-8")
         run.outcomes[key] = _run_step(step, known, run, workspace, around, actions)
-        known["steps"][key] = {"outcome": run.outcomes[key]}
+        known["steps"][key] = {"outcome": run.outcomes[key], "outputs": _outputs(scratch / "outputs.txt")}
     run.summary = (scratch / "summary.md").read_text(encoding="utf-8")
     return run
 
@@ -113,7 +114,7 @@ def _run_step(
     done = subprocess.run(
         [*BASH, str(script)],
         cwd=workspace,
-        env={**around, **own},
+        env={**around, **own, "GITHUB_OUTPUT": str(workspace.parent / "outputs.txt")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=SECONDS,
@@ -121,6 +122,12 @@ def _run_step(
     )
     run.printed[key] = done.stdout.decode("utf-8", "replace")
     return "failure" if done.returncode else "success"
+
+
+def _outputs(file: Path) -> dict[str, str]:
+    """What the last step that ran said for the steps after it: a name, =, a value on each line."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return {name: value for name, _, value in (line.partition("=") for line in lines)}
 
 
 def _true(expression: str, known: Mapping[str, Any], run: Run) -> bool:
@@ -141,6 +148,9 @@ def _value(expression: str, known: Mapping[str, Any], run: Run) -> Any:
         return any(_value(part, known, run) for part in text.split("||"))
     if "&&" in text:
         return all(_value(part, known, run) for part in text.split("&&"))
+    if "!=" in text:
+        one, other = (_value(part, known, run) for part in text.split("!="))
+        return one != other
     if "==" in text:
         one, other = (_value(part, known, run) for part in text.split("=="))
         return one == other
