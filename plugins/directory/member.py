@@ -63,11 +63,11 @@ class Member(Record):
     image_sizes: ClassVar[tuple[int, ...]] = (160, 480)
     image_square: ClassVar[bool] = True
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        ("You", ("name", "sort_as", "given_name", "family_name", "name_pronunciation", "also_written", "pronouns",
-                 "headline", "bio", "photo", "location", "languages", "skills", "interests")),
+        ("You", ("name", "pronouns", "headline", "bio", "photo", "location", "languages", "skills", "interests")),
         ("Reach you", ("email", "phone", "preferred_contact", "links")),
         ("What you did", ("work", "education", "credentials", "awards", "publications")),
         ("What you offer", ("services", "availability")),
+        ("Your name, more closely", ("given_name", "family_name", "sort_as", "name_pronunciation", "also_written")),
         ("You and the association", ("membership", "consent", "github")),
         ("Your page", ("search_engines", "aliases", "visibility")),
     )  # fmt: skip
