@@ -54,7 +54,7 @@ def check(
     folder = _root(root)
     places = [checking.below(folder, one) for one in given]
     if fix:
-        _mend(folder, places, yes)
+        _mend(folder, places, yes, format)
     if not places:
         from plugins.press.browser_libraries import install
 
@@ -62,14 +62,16 @@ def check(
     _end(checking.check(folder, places, form=format, changed=[checking.below(folder, one) for one in changed]))
 
 
-def _mend(root: Path, places: list[str], yes: bool) -> None:
+def _mend(root: Path, places: list[str], yes: bool, format: str) -> None:
     from plugins.contributing.fixing import fix
-    from plugins.press.building import record_types
-    from plugins.press.settings import SettingsError
+    from plugins.press.building import REASONS, record_types
 
+    # What a program reads is the report alone.
+    told = sys.stdout if format == "text" else sys.stderr
+    ask = input if sys.stdin.isatty() and format == "text" else None
     try:
-        fix(root, record_types(root), places, yes=yes, ask=input if sys.stdin.isatty() else None)
-    except (OSError, EOFError, SettingsError) as error:
+        fix(root, record_types(root), places, yes=yes, ask=ask, tell=lambda line: print(line, file=told))
+    except REASONS as error:
         raise Exit(str(error), code=1) from None
 
 

@@ -80,13 +80,20 @@ def fix(
         tell(f"{one.diff}\n")
     if not changes:
         tell("nothing to mend\n")
-    elif yes or (ask and ask(ASK).strip().lower() in {"y", "yes"}):
+    elif yes or _agrees(ask):
         refused = [why for one in changes if (why := _written(root, one))]
         for why in refused:
             tell(why)
         tell(f"mended: {len(changes) - len(refused)} of {len(changes)}\n")
     else:
         tell("nothing is written" + ("" if ask else "; to write these changes, add --yes") + "\n")
+
+
+def _agrees(ask: Callable[[str], str] | None) -> bool:
+    answer = ""
+    with suppress(EOFError):  # somebody closes what they should type into
+        answer = ask(ASK) if ask else ""
+    return answer.strip().lower() in {"y", "yes"}
 
 
 def _fixes(root: Path, record_types: Sequence[type[Record]], paths: Sequence[str]) -> Iterator[Fix]:

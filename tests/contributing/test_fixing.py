@@ -325,3 +325,15 @@ def test_a_difference_cannot_steer_a_terminal() -> None:
     """Signs that no terminal should see are shown as a replacement sign; what no line shows is said in words."""
     assert "\x1b" not in Fix("members/\x1bx.yaml", b"name: \x1b[31m  ", b"name: \x1b[31m").diff
     assert Fix("a.yaml", b"name: A\r\n", b"name: A\n").diff == "a.yaml: line ends, or the signs of an encoding"
+
+
+def test_no_answer_is_a_no(tmp_path: Path) -> None:
+    """Who closes the terminal in place of an answer has not agreed."""
+    root = association(tmp_path, FILES)
+    told: list[object] = []
+
+    def closed(_question: str) -> str:
+        raise EOFError
+
+    fix(root, RECORD_TYPES, ask=closed, tell=told.append)
+    assert told == [DIFF, "nothing is written\n"]

@@ -132,6 +132,8 @@ def test_the_command_mends(root: Path, invoke: Invoke) -> None:
     assert (done.returncode, (root / "members/bea.yaml").read_text(encoding="utf-8")) == (1, right)
     assert "mended: 1 of 1" in done.stdout
     assert done.stdout.endswith("1 problem in 1 file\n")
+    done = invoke("check", "--fix", "--format", "json", "--path", "members/bea.yaml")
+    assert (json.loads(done.stdout)["errors"], done.stderr) == (1, "nothing to mend\n\n")
 
 
 def test_one_file_of_thousands_is_checked_in_a_moment(root: Path) -> None:
