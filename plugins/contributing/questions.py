@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from pydantic.fields import FieldInfo
 
-from plugins.core.asking import Asked, Input, NotBefore
+from plugins.core.asking import Asked, DayAloneIf, Input, NeededUnless, NeededWithout, NotBefore
 from plugins.core.fields import AUDIENCES, Audience, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import FieldPlan, plan
@@ -40,6 +40,8 @@ class Question:
     entry. `longest` counts characters; `least` and `greatest` are numbers that are still taken. A reference holds the
     name of a file of the kind `refers_to`, or with `or_name` any name; where it has `parts` too, one or the other is
     written. `not_before` names the field beside it whose value may be neither greater nor later than this one's.
+    `needed_unless` names a field beside it, and the values of that one with which this may be left out; it is needed
+    with all others. `needed_without` names one in whose place it may be, `day_alone_if` one with which it has no time.
     `audience` sees it unless the file says otherwise, and nobody sees more than `widest`; a `fixed` one goes with what
     holds it. `parts` are the fields of a part.
     """
@@ -62,6 +64,9 @@ class Question:
     refers_to: str
     or_name: bool
     not_before: str
+    needed_unless: tuple[str, ...]
+    needed_without: str
+    day_alone_if: str
     audience: Audience
     widest: Audience
     fixed: bool
@@ -107,6 +112,7 @@ def _question(field: FieldPlan, part: type[Part], prefix: str, around: Visible) 
     # What stands beside a list is said of the list; of all else, of the value.
     marks = [*(() if repeated else info.metadata), *_marks(entry)]
     outside = info.metadata if repeated else []
+    beside = [*outside, *marks]
     asked = next((mark for mark in marks if isinstance(mark, Asked)), None)
     name = f"{prefix}{field.key}"
     told = [str(example) for example in info.examples or ()]
@@ -136,7 +142,10 @@ def _question(field: FieldPlan, part: type[Part], prefix: str, around: Visible) 
         default=_default(field),
         refers_to=field.reference.kind if field.reference else "",
         or_name=field.reference.or_name if field.reference else False,
-        not_before=next((mark.name for mark in marks if isinstance(mark, NotBefore)), ""),
+        not_before=_named(marks, NotBefore),
+        needed_unless=next(((mark.name, *mark.values) for mark in beside if isinstance(mark, NeededUnless)), ()),
+        needed_without=_named(beside, NeededWithout),
+        day_alone_if=_named(marks, DayAloneIf),
         audience=visible.default,
         widest=visible.widest,
         fixed=visible.fixed,
@@ -186,6 +195,11 @@ def _marks(annotation: Any) -> Iterator[Any]:
 def _limits(marks: list[Any], name: str) -> list[Any]:
     """The values that marks give to a constraint, by its name in the package annotated-types, as pydantic takes it."""
     return [found for mark in marks if (found := getattr(mark, name, None)) is not None]
+
+
+def _named(marks: list[Any], kind: type[Any]) -> str:
+    """The name of the field that a mark of this kind speaks of, if there is one."""
+    return next((mark.name for mark in marks if isinstance(mark, kind)), "")
 
 
 def _default(field: FieldPlan) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Asked", "Input", "NotBefore"]
+__all__ = ["Asked", "DayAloneIf", "Input", "NeededUnless", "NeededWithout", "NotBefore"]
 
 Input = Literal[
     "text",
@@ -53,5 +53,27 @@ class Asked:
 @dataclass(frozen=True)
 class NotBefore:
     """Marks a field whose value, a date or an amount, may not be before that of the field `name` beside it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NeededUnless:
+    """Marks a field that is needed unless the field `name` beside it is not given, or has one of these values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NeededWithout:
+    """Marks a field that is needed where the field `name` beside it is not given."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class DayAloneIf:
+    """Marks a time of which only the day is written where the field `name` beside it is true, and only there."""
 
     name: str

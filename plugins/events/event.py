@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from plugins.core import markup
-from plugins.core.asking import NotBefore
+from plugins.core.asking import DayAloneIf, NeededUnless, NotBefore
 from plugins.core.fields import LocalTime, LongText, Reference, Term, Text, TimeZone, Url, Visible, wrong
 from plugins.core.naming import country_name, month_name
 from plugins.core.parts import MarkdownText, NameOf
@@ -78,10 +78,10 @@ class Event(Record):
     title: Annotated[Text, Field(max_length=160)] = Field(
         description="What the event is called", examples=["An evening on tides"]
     )
-    start: LocalTime = Field(
+    start: Annotated[LocalTime, DayAloneIf("all_day")] = Field(
         description="By the clock of its place; the day alone if it lasts whole days", examples=["2027-05-20 18:30"]
     )
-    end: Annotated[LocalTime, NotBefore("start")] = Field(
+    end: Annotated[LocalTime, DayAloneIf("all_day"), NotBefore("start")] = Field(
         description="When it ends, written as the start is", examples=["2027-05-20 20:00"]
     )
     timezone: TimeZone = Field(
@@ -108,7 +108,7 @@ class Event(Record):
         default=None, description="The time first announced, of an event that was moved", examples=["2027-05-13 18:30"]
     )
     format: Format = Field(description="Whether people meet in a place, online, or both", examples=["online"])
-    venue: Venue | None = Field(
+    venue: Annotated[Venue | None, NeededUnless("format", ("online",))] = Field(
         default=None, description="Where people meet; every event that is not only online needs it"
     )
     online_page: Url | None = Field(

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from plugins.core.asking import NeededUnless
 from plugins.core.fields import (
     Amount,
     Country,
@@ -126,7 +127,7 @@ class Registration(Part):
         default=None, description="Until when; a day, or a day and a time", examples=["2027-05-18 17:00"]
     )
     price: Amount | None = Field(default=None, description="The number alone; 0 if it is free", examples=["15"])
-    currency: Annotated[Currency | None, Visible(fixed=True)] = Field(
+    currency: Annotated[Currency | None, NeededUnless("price", ("0",)), Visible(fixed=True)] = Field(
         default=None, description="Its code of three capital letters", examples=["GBP"]
     )
     capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(

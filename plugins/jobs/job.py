@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from plugins.core import markup
-from plugins.core.asking import NotBefore
+from plugins.core.asking import NeededUnless, NeededWithout, NotBefore
 from plugins.core.fields import (
     Country,
     Day,
@@ -67,7 +67,7 @@ class JobSkills(Part):
 class Apply(Part):
     """How to apply: a page, or an e-mail address."""
 
-    url: Url | None = Field(
+    url: Annotated[Url | None, NeededWithout("email")] = Field(
         default=None,
         title="Web address",
         description="The page where one applies",
@@ -147,7 +147,9 @@ class Job(Record):
     workplace: Workplace = Field(
         description="Where the work is done; all but remote work needs a place", examples=["remote"]
     )
-    locations: tuple[JobLocation, ...] = Field(default=(), max_length=20, description="The places of work")
+    locations: Annotated[tuple[JobLocation, ...], NeededUnless("workplace", ("remote",))] = Field(
+        default=(), max_length=20, description="The places of work"
+    )
     remote_countries: tuple[Country, ...] = Field(
         default=(), max_length=250, description="Where one may live, for work from afar", examples=["GB"]
     )

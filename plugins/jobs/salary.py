@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from plugins.core.asking import NotBefore
+from plugins.core.asking import NeededWithout, NotBefore
 from plugins.core.fields import Amount, Currency, Visible, wrong
 from plugins.core.naming import money
 from plugins.core.parts import Part
@@ -23,7 +23,7 @@ Period = Literal["hour", "day", "week", "month", "year"]
 class Salary(Part):
     """The employer's own figures, whole numbers for one period; one of the two may be enough."""
 
-    min: Annotated[Amount | None, Visible(fixed=True)] = Field(
+    min: Annotated[Amount | None, NeededWithout("max"), Visible(fixed=True)] = Field(
         default=None, title="From", description="The least that is paid; a number alone", examples=["31000"]
     )
     max: Annotated[Amount | None, NotBefore("min"), Visible(fixed=True)] = Field(

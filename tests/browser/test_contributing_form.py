@@ -97,6 +97,33 @@ def test_rules_are_those_of_the_check(open_page: OpenPage, home: str, field: str
     assert go_on(page).all_inner_texts() == [told]
 
 
+def test_fields_that_depend_on_others(open_page: OpenPage, home: str) -> None:
+    """What another answer makes necessary, or wrong, is told with the name of that one."""
+    page = open_page(f"{home}events/submit/").page
+    open_all(page)
+    page.fill("#q-title", "Field day")
+    page.fill("#q-start", "2027-05-20 18:30")
+    page.fill("#q-end", "2027-05-20 17:00")
+    page.fill("#q-timezone", "Europe/London")
+    page.select_option("#q-format", "hybrid")
+    page.fill("#q-registration-price", "12.50")
+    assert go_on(page).all_inner_texts() == [
+        "End: it is before “Start”; check both",
+        "Venue: with your answer to “Format” this is needed",
+        "Currency: with your answer to “Price” this is needed",
+    ]
+    page.check("#q-all_day")
+    page.select_option("#q-format", "online")
+    page.fill("#q-registration-price", "0")
+    assert go_on(page).all_inner_texts() == [
+        "Start: what lasts whole days has a day without a time",
+        "End: what lasts whole days has a day without a time",
+    ]
+    page.fill("#q-start", "2027-05-20")
+    page.fill("#q-end", "2027-05-20")
+    assert go_on(page).all_inner_texts() == []
+
+
 def test_names_become_codes(open_page: OpenPage, home: str) -> None:
     """A country, a language or a chapter that is written by its name becomes its code, or the name of its file."""
     page = open_page(f"{home}join/").page

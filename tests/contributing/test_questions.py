@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from pydantic import ValidationError
 
 from plugins.contributing.questions import Question, every, questions
 from plugins.core.plans import names_of
 from plugins.core.records import Record
-from tests.factories import RECORD_TYPES
+from plugins.directory.career import Position
+from tests.factories import RECORD_TYPES, event, job
 
 NOT_SHOWN = {"photo.alt", "photo.credit", "logo.alt", "logo.credit", "visibility"}
 """What is asked for and has no audience of its own: words about a picture, and the choice of audiences itself."""
@@ -64,3 +66,43 @@ def test_a_question_may_be_answered_in_two_ways() -> None:
         True,
     )
     assert [part.key for part in speakers.parts] == ["name", "url"]
+
+
+def test_a_question_knows_what_it_depends_on() -> None:
+    """What is needed because of another field, and what must not be before another, is what the check refuses too."""
+    asked = {name: one for kind in RECORD_TYPES[:3] for name, one in of(kind).items()}
+    told = {
+        "venue": (("format", "online"), ""),
+        "locations": (("workplace", "remote"), ""),
+        "registration.currency": (("price", "0"), ""),
+        "apply.url": ((), "email"),
+        "salary.min": ((), "max"),
+    }
+    assert {
+        name: (one.needed_unless, one.needed_without)
+        for name, one in asked.items()
+        if one.needed_unless or one.needed_without
+    } == told
+    assert {name for name, one in asked.items() if one.day_alone_if} == {"start", "end"}
+    assert {name: one.not_before for name, one in asked.items() if one.not_before} >= {
+        "work.end": "start", "education.end": "start", "credentials.expires": "issued", "end": "start",
+        "closes": "posted", "salary.max": "min",
+    }  # fmt: skip
+    pay = {"currency": "EUR", "period": "year"}
+    for refused in (
+        lambda: event(format="in-person"),
+        lambda: event(all_day="true"),
+        lambda: event(start="2026-03-14"),
+        lambda: event(end="2026-03-13 10:00"),
+        lambda: event(registration={"price": "5"}),
+        lambda: job(workplace="hybrid"),
+        lambda: job(apply={}),
+        lambda: job(salary=pay),
+        lambda: job(salary={**pay, "min": "2", "max": "1"}),
+        lambda: job(closes="2026-02-01"),
+        lambda: Position.model_validate({"title": "A", "start": "2020", "end": "2019"}),
+    ):
+        with pytest.raises(ValidationError):
+            refused()
+    assert event(registration={"price": "0"})
+    assert job(salary={**pay, "max": "1"})

@@ -19,13 +19,28 @@ export async function problems(holder) {
   const found = [];
   for (const question of inside(holder)) {
     const answer = answerOf(question);
-    if ("list" in question.dataset) found.push(...await ofList(question, answer));
+    const lacking = answer === undefined && neededBeside(question);
+    if (lacking) found.push([question, ...lacking]);
+    else if ("list" in question.dataset) found.push(...await ofList(question, answer));
     else if ("part" in question.dataset) {
       if (answer !== undefined || "required" in question.dataset) found.push(...await problems(question));
     } else if (answer !== undefined) found.push(...await ofLeaf(question, answer));
     else if ("required" in question.dataset) found.push([question, "required", {}]);
   }
   return found;
+}
+
+/** What another field asks for of one that is left out. */
+function neededBeside(question) {
+  const { neededUnless, neededWithout } = question.dataset;
+  if (neededUnless) {
+    const [name, ...values] = neededUnless.split(" ");
+    const other = beside(question, name);
+    const given = answerOf(other);
+    if (given !== undefined && !values.includes(String(given))) return ["needed-with", { other: other.dataset.label }];
+  }
+  const instead = neededWithout && beside(question, neededWithout);
+  return instead && answerOf(instead) === undefined ? ["needed-without", { other: instead.dataset.label }] : null;
 }
 
 async function ofList(list, answer) {
@@ -65,7 +80,9 @@ function ofText(question, text) {
 }
 
 async function ofOthers(question, text) {
-  const { leaf, notBefore } = question.dataset;
+  const { leaf, notBefore, dayAloneIf } = question.dataset;
+  const alone = dayAloneIf && answerOf(beside(question, dayAloneIf)) === true;
+  if (dayAloneIf && alone !== (text.length === "2026-03-14".length)) return [alone ? "day-alone" : "with-time", {}];
   if (LISTED.includes(leaf) && !await known(question, text)) return ["unknown", {}];
   const other = notBefore && beside(question, notBefore);
   const before = other && answerOf(other);
