@@ -417,5 +417,5 @@ def lock(_: Context) -> None:
 
 @task
 def screenshot(_: Context) -> None:
-    """Take the picture of the README anew, from the demonstration as it is now."""
+    """Take the pictures of the documents anew, from the demonstration as it is now."""
     _end(subprocess.run([sys.executable, "-m", "docs.screenshot"], cwd=PROJECT, check=False).returncode)
