@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,31 +55,32 @@ def findings(
     name, is not told of them. Of all files, staff's prose is read too and all addresses are compared as for a build.
     """
     failed = ""
-    problems: Iterable[Problem] = ()
+    problems: list[Problem] = []
     try:
         settings = settings_for(root)
         if paths:
             types = [record for feature in registered(settings) for record in feature.records]
-            problems = problems_of(root, types, paths)
+            problems += problems_of(root, types, paths)
         else:
-            problems = _of_all(root, settings, jobs or processors())
+            problems.extend(_of_all(root, settings, jobs or processors()))  # as far as it comes
     except REASONS as error:
         failed = told(error, "", root)
     return Findings(tuple(sorted(set(problems))), failed, frozenset(changed) | frozenset(paths))
 
 
-def _of_all(root: Path, settings: Mapping[str, Any], jobs: int, again: int = AGAIN) -> Iterable[Problem]:
+def _of_all(root: Path, settings: Mapping[str, Any], jobs: int, again: int = AGAIN) -> Iterator[Problem]:
     """The problems of all files; where what is remembered is lost under its hands, it begins `again`, so many times."""
     means = Means.of(root, inputs_of(root), jobs)
     try:
         with nothing_thrown_away():
             edition = prepare(settings, means.inputs, means.store, means.run)
-            return [*edition.loaded.problems, *address_problems(edition, settings, means)]
+            yield from edition.loaded.problems
+            yield from address_problems(edition, settings, means)
     except LostError:
         if not again:
             raise
         means.store.forget()
-        return _of_all(root, settings, jobs, again - 1)
+        yield from _of_all(root, settings, jobs, again - 1)
 
 
 def below(root: Path, path: str) -> str:

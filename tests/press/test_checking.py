@@ -53,6 +53,17 @@ def test_all_files_are_checked_with_what_only_all_show(root: Path, capsys: pytes
     assert (problem["path"], problem["severity"], problem["rule"]) == ("members/bob.yaml", "warning", "same-name")
 
 
+def test_prose_that_cannot_be_read_hides_no_problem(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where staff's prose stops the check, what is wrong with members' files is told all the same, and so is why."""
+    (root / "members/new.yaml").write_text("nmae: New\n", encoding="utf-8")
+    (root / "content/pages").mkdir(exist_ok=True)
+    (root / "content/pages/odd.md").write_text("Title: Odd\nSave_as: ../odd.html\n\nText\n", encoding="utf-8")
+    assert check(root) == 1
+    said = capsys.readouterr().out
+    assert "there is no field 'nmae' here" in said
+    assert "odd.md" in said
+
+
 def test_a_memory_that_is_lost_is_begun_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check whose memory goes under its hands looks again; where it goes every time, it says so."""
     asked = []
