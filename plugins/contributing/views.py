@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from plugins.contributing.choices import CHOICES, FORMS, NAMES
-from plugins.contributing.drafts import Around, draft
 from plugins.contributing.questions import Question, Section, questions, sections
 from plugins.core.catalogue import Catalogue
 from plugins.core.composing import BAD_CHARACTER
@@ -80,6 +79,8 @@ def _draft_url(url: str, record_type: type[Record]) -> str:
 
 def _draft(record_type: type[Record]) -> str:
     """A file to be filled in by hand, with an example for all that is needed."""
+    from plugins.contributing.drafts import Around, draft  # noqa: PLC0415  what writes YAML takes long to import
+
     data = _examples(question for question in questions(record_type) if question.required)
     return draft(record_type, "a-new-file", data, data.pop(_body_field(record_type), ""), Around(schemas=False))
 

@@ -197,3 +197,6 @@ def test_small_and_large_photos(open_page: OpenPage, home: str, tmp_path: Path) 
     expect(page.locator("#photo-error")).to_contain_text("too large")
     page.set_input_files("#photo-file", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()})
     expect(page.get_by_role("button", name="Download the photo")).to_be_visible()
+    page.fill("#q-name", "Ada New")
+    assert go_on(page).all_inner_texts() == []
+    expect(page.get_by_text("Send the photo along.")).to_be_visible()

@@ -84,10 +84,10 @@ def test_a_question_knows_what_it_depends_on() -> None:
         if one.needed_unless or one.needed_without
     } == told
     assert {name for name, one in asked.items() if one.day_alone_if} == {"start", "end"}
-    assert {name: one.not_before for name, one in asked.items() if one.not_before} >= {
+    assert {name: one.not_before for name, one in asked.items() if one.not_before}.items() >= {
         "work.end": "start", "education.end": "start", "credentials.expires": "issued", "end": "start",
         "closes": "posted", "salary.max": "min",
-    }  # fmt: skip
+    }.items()  # fmt: skip
     pay = {"currency": "EUR", "period": "year"}
     for refused in (
         lambda: event(format="in-person"),

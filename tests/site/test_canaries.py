@@ -132,6 +132,9 @@ class Aviary:
     pictures: dict[tuple[str, str], bytes]
 
 
+CODES = "join/choices.json"
+
+
 @dataclass(frozen=True)
 class Edition:
     """The association's site for one audience, and what can be told from each of its files."""
@@ -142,10 +145,11 @@ class Edition:
 
     @cached_property
     def all(self) -> Traces:
-        """What can be told from the whole site, the names of its files included."""
+        """What can be told from the whole site, the names of its files included, but for lists of all codes."""
         found = Traces()
-        for one in self.by_file.values():
-            found.add(one)
+        for name, one in self.by_file.items():
+            if name != CODES:
+                found.add(one)
         return found
 
     @cached_property
@@ -295,6 +299,11 @@ def test_nothing_closed_is_told(aviary: Aviary, editions: dict[str, Edition], au
         if one.rank(name) > edition.rank and canary.is_in(edition.all)
     ]
     assert told == []
+
+
+def test_lists_of_codes_tell_nothing(editions: dict[str, Edition]) -> None:
+    """The countries, languages, zones and skills to choose from are the same for all audiences, whoever is hidden."""
+    assert len({edition.site.files[CODES] for edition in editions.values()}) == 1
 
 
 def _where(edition: Edition, canary: Canary) -> str:

@@ -147,7 +147,7 @@ form.addEventListener("submit", async (event) => {
   tell(found);
   const text = fileText(answers(form), audiences(form));
   if (!found.length && new TextEncoder().encode(text).length > Number(root.dataset.mostBytes)) tellWhole(word("large"));
-  if (summary.hidden) showWays(text, slugInput.value.trim());
+  if (summary.hidden) showWays(text, slugInput.value.trim(), Boolean(photo() || answers(form)?.photo));
   else {
     hideWays();
     summary.focus();

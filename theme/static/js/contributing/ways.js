@@ -21,8 +21,8 @@ function when(name, fits) {
   }
 }
 
-/** Shows the ways out for a finished file. */
-export function showWays(finished, name) {
+/** Shows the ways out for a finished file, which may speak of a photo. */
+export function showWays(finished, name, withPhoto) {
   text = finished;
   slug = name;
   if (forge) {
@@ -36,6 +36,7 @@ export function showWays(finished, name) {
   const short = letter.length <= MOST_OF_LETTER;
   when("mail-when", short);
   ways.querySelector("[data-letter]").href = short ? letter : `${mail}?subject=${subject}`;
+  ways.querySelector("[data-photo-too]").hidden = !withPhoto;
   ways.querySelector("[data-file-name]").textContent = filePath(slug);
   ways.querySelector("[data-file-text]").textContent = text;
   ways.hidden = false;
