@@ -11,8 +11,9 @@ from plugins.core.problems import Problem
 from plugins.core.reading import Told
 from plugins.core.sources import Loc, Source, read
 from plugins.core.text import fold
+from plugins.core.traits import LOOK, WORDS, told_apart
 
-__all__ = ["left_out_with", "namesakes", "taken_aliases", "unlinked_names"]
+__all__ = ["left_out_with", "taken_aliases", "twins", "unlinked_names"]
 
 Slugs = Mapping[str, frozenset[str]]
 """The names of all files by kind, those of refused files too."""
@@ -36,20 +37,46 @@ def taken_aliases(root: Path, told: Iterable[Told], slugs: Slugs) -> Iterator[Pr
             yield replace(_warning(root, one, ("aliases", position), message, "old-name"), warning=False)
 
 
-def namesakes(told: Iterable[Told]) -> Iterator[Problem]:
-    """A warning for every two records of one kind with the same name: perhaps one person, perhaps two."""
-    first: dict[tuple[str, str], Told] = {}
+def twins(root: Path, told: Iterable[Told]) -> Iterator[Problem]:
+    """A warning for every two records of one kind that are perhaps of one person, at the later with the other's path.
+
+    They have one name, with whatever accents and in whatever order, names that look alike, or something else that no
+    two have alike. Names count for nothing where each has an identifier of its own.
+    """
+    first: dict[str, Told] = {}
     for one in sorted(told, key=lambda one: one.file.path):
-        if not one.file.record_type.unique_label:
-            continue
-        other = first.setdefault((one.file.kind, one.label), one)
-        if other is not one:
-            message = (
-                f"{other.file.path} has the same name; if they are one, keep one and list the other under aliases:"
-            )
-            line, column, excerpt = one.title
-            field = one.file.record_type.title_field
-            yield Problem(one.file.path, line, column, field, message, excerpt, warning=True, rule="same-name")
+        shared: dict[str, tuple[Told, list[str]]] = {}
+        for value, trait in one.traits.items():
+            other = first.setdefault(value, one)
+            if other is not one:
+                shared.setdefault(other.file.path, (other, []))[1].append(trait)
+        for other, traits in shared.values():
+            two = told_apart(one.traits, other.traits, one.file.record_type.identifier)
+            if those := [trait for trait in traits if not two or trait not in {LOOK, WORDS}]:
+                yield _twin(root, one, other, those)
+
+
+def _twin(root: Path, one: Told, other: Told, traits: Sequence[str]) -> Problem:
+    fields = sorted({trait for trait in traits if trait not in {LOOK, WORDS}})
+    name, rule = "", "same-person"
+    if WORDS in traits and one.label == other.label:
+        name, rule = "the same name", "same-name"
+    elif WORDS in traits:
+        name = "the same name, written in another way,"
+    elif LOOK in traits:
+        name, rule = "a name that looks the same, written with other letters,", "look-alike"
+    *some, last = fields or [""]
+    same = f"the same {', '.join(some)}{' and ' if some else ''}{last}" if fields else ""
+    what = " and ".join(part for part in (name, same) if part).rstrip(",")
+    message = (
+        f"{other.file.path} has {what}; if both are one and the same, keep one file and write the other's name under "
+        f"aliases: in it; if not, leave both"
+    )
+    if name:
+        line, column, excerpt = one.title
+        field = one.file.record_type.title_field
+        return Problem(one.file.path, line, column, field, message, excerpt, warning=True, rule=rule)
+    return _warning(root, one, tuple(fields[0].split(".")), message, rule)
 
 
 def unlinked_names(root: Path, told: Sequence[Told]) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ __all__ = [
     "Orcid",
     "PartialDate",
     "Phone",
+    "Prose",
     "Reference",
     "ReferenceOrName",
     "Skill",
@@ -89,6 +90,11 @@ class InVocabulary:
         vocabulary = (info.context or {}).get("vocabulary")
         canonical: str = vocabulary.canonical(value) if vocabulary else value
         return canonical
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Marks a text in which people write whole sentences, and may give away more than they mean to."""
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ def _text(most: int) -> StringConstraints:
 
 Name = Annotated[str, _text(120), AfterValidator(_one_line)]
 Text = Annotated[str, _text(300), AfterValidator(_one_line)]
-LongText = Annotated[str, _text(2000), AfterValidator(_visible), Asked("paragraph")]
+LongText = Annotated[str, _text(2000), AfterValidator(_visible), Asked("paragraph"), Prose()]
 Term = Annotated[str, _text(60), AfterValidator(_one_line)]
 Grade = Annotated[str, _text(40), AfterValidator(_one_line)]
 """Texts by their longest: a name, a line, a paragraph, a word of a vocabulary, a grade of membership."""

@@ -89,7 +89,7 @@ def load(
     problems += [problem for one in told for problem in one.problems]
     whole = [one for one in told if one.key]
     problems += crosschecks.taken_aliases(root, whole, slugs)
-    problems += crosschecks.namesakes(whole)
+    problems += crosschecks.twins(root, whole)
     problems += crosschecks.unlinked_names(root, whole)
 
     bad = {problem.path for problem in problems if not problem.warning}

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Tag
 from pydantic.fields import FieldInfo
 
-from plugins.core.fields import InVocabulary, Reference, Visible
+from plugins.core.fields import InVocabulary, Prose, Reference, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.sources import Loc
 from plugins.core.synonyms import fields_meant
@@ -27,7 +27,8 @@ class FieldPlan:
     `key` is its name in a file, which differs from its name in Python where that is a keyword (`except`). A field
     that is `required` must be given in a file; one that is `essential` cannot be taken out again, since its part would
     mean nothing without it. `example` is what may stand behind its name and colon. `choices` are the words that it may
-    hold, where they are few; `tags` are the steps that pydantic adds to a loc for the branches of a union.
+    hold, where they are few; `prose` is a text of sentences, Markdown too; `tags` are the steps that pydantic adds to a
+    loc for the branches of a union.
     """
 
     name: str
@@ -39,6 +40,7 @@ class FieldPlan:
     reference: Reference | None
     part: type[Part] | None
     in_vocabulary: bool
+    prose: bool
     choices: tuple[str, ...]
     tags: frozenset[str]
     example: str
@@ -67,6 +69,7 @@ def _plan(name: str, info: FieldInfo) -> FieldPlan:
         reference=next((leaf for leaf in found if isinstance(leaf, Reference)), None),
         part=parts[0] if parts else None,
         in_vocabulary=any(isinstance(leaf, InVocabulary) for leaf in found),
+        prose=Markdown in parts or any(isinstance(leaf, Prose) for leaf in found),
         choices=choices[0] if choices else (),
         tags=frozenset(leaf.tag for leaf in found if isinstance(leaf, Tag)),
         example=str(info.examples[0]) if info.examples else _example(parts[0]) if parts else "...",
@@ -125,7 +128,7 @@ def walk(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, FieldPlan, Any]]:
 
 
 def notable(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, FieldPlan, Any]]:
-    """As `walk`, but only what can refer to others, has words of the vocabulary, or is a text of Markdown."""
+    """As `walk`, but only what can refer to others, has words of the vocabulary, or is prose."""
     for field, inside in _notable(type(part)):
         for place, item in _items(getattr(part, field.name), (*loc, field.key)):
             if not inside or isinstance(item, Markdown) or not isinstance(item, Part):
@@ -140,7 +143,7 @@ def _notable(part: type[Part]) -> tuple[tuple[FieldPlan, bool], ...]:
     found = []
     for field in plan(part):
         inside = field.part is not None and bool(_notable(field.part))
-        if field.reference or field.in_vocabulary or field.part is Markdown or inside:
+        if field.reference or field.in_vocabulary or field.prose or inside:
             found.append((field, inside))
     return tuple(found)
 

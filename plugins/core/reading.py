@@ -14,13 +14,14 @@ from plugins.core.digests import digest, digest_of
 from plugins.core.fields import Audience, slug_problem
 from plugins.core.folders import File
 from plugins.core.freezing import frozen
-from plugins.core.parts import Markdown
 from plugins.core.plans import notable
-from plugins.core.problems import Problem, did_you_mean
+from plugins.core.problems import Problem
 from plugins.core.records import Record
+from plugins.core.remarks import remarks
 from plugins.core.rows import Row, row_from, row_of, row_values
 from plugins.core.sources import Source, contents, parse
 from plugins.core.text import fold
+from plugins.core.traits import traits_of
 from plugins.core.validation import validate
 from plugins.core.vocabulary import Vocabulary
 
@@ -81,7 +82,8 @@ class Said(NamedTuple):
 class Told:
     """All that a file tells. `row` and `data` are the record as the audience may see it, if it may see it at all.
 
-    `data` is at hand where it was read just now. `label` is folded, and `title` is the line, the column and the text of
+    `data` is at hand where it was read just now. `label` is folded, `traits` is what another file
+    of the same person would have too, and `title` is the line, the column and the text of
     where it stands. `was` are the digests of the bytes of the file and of its picture, "" for what could not be read.
     """
 
@@ -90,6 +92,7 @@ class Told:
     was: tuple[str, str] = ("", "")
     problems: tuple[Problem, ...] = ()
     label: str = ""
+    traits: Mapping[str, str] = field(default_factory=dict)
     title: tuple[int, int, str] = (0, 0, "")
     aliases: tuple[str, ...] = ()
     references: tuple[Said, ...] = ()
@@ -104,7 +107,7 @@ def read_file(reader: Reader, file: File) -> Told:
     if record is None:
         return Told(file, was=was, problems=tuple(_at_most(file, problems)))
     assert isinstance(source, Source)
-    problems += _warnings(source, record, reader)
+    problems += remarks(source, record, reader.slugs, reader.vocabulary)
     references = tuple(_references(record, reader))
     seen = open_to(record, reader.audience) if reader.audience else record
     data = frozen(seen) if seen is not None else b""
@@ -118,6 +121,7 @@ def read_file(reader: Reader, file: File) -> Told:
         was=was,
         problems=tuple(_at_most(file, problems)),
         label=fold(record.label),
+        traits=traits_of(record),
         title=(line, column, source.lines[line - 1] if line <= len(source.lines) else ""),
         aliases=record.aliases,
         references=references,
@@ -178,6 +182,7 @@ def to_remember(told: Told) -> list[Any]:
     return [
         [astuple(problem) for problem in told.problems],
         told.label,
+        told.traits,
         told.title,
         told.aliases,
         told.references,
@@ -187,12 +192,13 @@ def to_remember(told: Told) -> list[Any]:
 
 def remembered(file: File, key: str, value: Sequence[Any]) -> Told:
     """What a file tells, as it was remembered."""
-    problems, label, title, aliases, references, row = value
+    problems, label, traits, title, aliases, references, row = value
     return Told(
         file=file,
         key=key,
         problems=tuple(Problem(*one) for one in problems),
         label=label,
+        traits=traits,
         title=tuple(title),
         aliases=tuple(aliases),
         references=tuple(Said(tuple(loc), *rest) for loc, *rest in references),
@@ -205,25 +211,4 @@ def still_answered(reader: Reader, value: Sequence[Any]) -> bool:
     return all(reader.answer(kind, name, or_name) == found for _, _, kind, name, or_name, found in value[REFERENCES])
 
 
-REFERENCES = 4
-
-
-def _warnings(source: Source, record: Record, reader: Reader) -> Iterator[Problem]:
-    """What an author should look at, though it stops nothing."""
-    for loc, field_plan, value in notable(record):
-        if isinstance(value, Markdown) and value.dropped:
-            message = f"{', '.join(value.dropped)} will not be shown; only plain Markdown with web and mail links is"
-            yield source.problem(loc, message, warning=True, rule="markdown")
-        vocabulary = reader.vocabulary
-        if field_plan.in_vocabulary and vocabulary.terms and not vocabulary.knows(value):
-            near = vocabulary.suggestion(value)
-            hint = f"; did you mean '{near}'?" if near else ""
-            message = f"'{value}' is not in the association's vocabulary{hint}"
-            yield source.problem(loc, message, warning=True, rule="vocabulary")
-        if field_plan.reference and field_plan.reference.or_name and isinstance(value, str):
-            names = reader.slugs.get(field_plan.reference.kind, frozenset())
-            # A plain name is fine, but one that is written like a file's name is more likely a mistyped one.
-            hint = "" if value in names or slug_problem(value) else did_you_mean(value, names)
-            if hint:
-                message = f"there is no file '{value}', so it is printed as a plain name{hint}"
-                yield source.problem(loc, message, warning=True, rule="unlinked-name")
+REFERENCES = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidatorFunctionWrapHandler, field_validator
@@ -34,9 +34,10 @@ class Record(Part):
     `kind` is the key in the catalogue and the first part of its URLs, `folder` where its files lie, `suffix` how
     they end, `title_field` which field names the record, `image_field` which one describes its picture, if any,
     printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of
-    one name are perhaps one and the same, and worth a warning. `sections` are headings with the keys of the fields
-    that stand under them, where people are asked for them. A new file is `asked` for the fields of these names, in
-    this order, and has those that are `offered` as comments.
+    one name are perhaps one and the same, and worth a warning; `identifier` is the dotted name of a field that each has
+    a value of its own in. `personal` is what people write about themselves. `sections` are headings with the keys of
+    the fields that stand under them, where people are asked for them. A new file is `asked` for the fields of these
+    names, in this order, and has those that are `offered` as comments.
     """
 
     kind: ClassVar[str]
@@ -47,6 +48,8 @@ class Record(Part):
     image_sizes: ClassVar[tuple[int, ...]] = (160,)
     image_square: ClassVar[bool] = False
     unique_label: ClassVar[bool] = True
+    identifier: ClassVar[str | None] = None
+    personal: ClassVar[bool] = False
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     asked: ClassVar[tuple[str, ...]] = ()
     offered: ClassVar[tuple[str, ...]] = ()
@@ -80,6 +83,14 @@ class Record(Part):
         """Its picture, where it has one."""
         found: Image | None = getattr(self, self.image_field) if self.image_field else None
         return found if found and found.file else None
+
+    def telling(self) -> Iterator[tuple[str, str]]:
+        """Dotted names of fields that no two have alike, with what they hold, as it is compared; the name apart."""
+        yield from ()
+
+    def home(self) -> str | None:
+        """The country where it is at home: phone numbers in its texts may be written as they are there."""
+        return None
 
     def sort_key(self) -> tuple[Any, ...]:
         """What its collection is ordered by."""

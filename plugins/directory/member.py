@@ -9,13 +9,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from plugins.core import markup
-from plugins.core.fields import Email, Name, Phone, Skill, Term, Text, Visible, each_once
+from plugins.core.fields import Email, Name, Phone, Prose, Skill, Term, Text, Visible, each_once
 from plugins.core.naming import country_name, language_name
 from plugins.core.parts import Image, MarkdownText, NameOf
 from plugins.core.records import Record
 from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
 from plugins.core.site import Site
 from plugins.core.text import fold, initials, term_slug
+from plugins.core.traits import words
 from plugins.directory.career import Award, Credential, Education, Position, Publication
 from plugins.directory.profile import (
     Availability,
@@ -62,6 +63,8 @@ class Member(Record):
     image_field: ClassVar[str] = "photo"
     image_sizes: ClassVar[tuple[int, ...]] = (160, 480)
     image_square: ClassVar[bool] = True
+    identifier: ClassVar[str] = "links.orcid"
+    personal: ClassVar[bool] = True
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("You", ("name", "pronouns", "headline", "bio", "photo", "location", "languages", "skills", "interests")),
         ("Reach you", ("email", "phone", "preferred_contact", "links")),
@@ -104,7 +107,7 @@ class Member(Record):
         description="For those who read another alphabet, and look for you in it",
     )
     pronouns: Term | None = Field(default=None, description="In your own words", examples=["she/her"])
-    headline: Annotated[Text, Field(max_length=160)] | None = Field(
+    headline: Annotated[Text, Field(max_length=160), Prose()] | None = Field(
         default=None,
         description="One line under your name: what you do, or what you care about",
         examples=["Programs for engines that are not built yet"],
@@ -171,6 +174,16 @@ class Member(Record):
     github: Annotated[GitHubAccount | None, Visible("staff")] = Field(
         default=None, title="GitHub account", description="The account that may change this file"
     )
+
+    def telling(self) -> Iterator[tuple[str, str]]:
+        if self.email:
+            yield "email", self.email.casefold()
+        if self.github:
+            yield "github.id", str(self.github.id)
+        yield from self.links.telling(words(self.name)) if self.links else ()
+
+    def home(self) -> str | None:
+        return self.location.country if self.location else None
 
     def sort_key(self) -> tuple[Any, ...]:
         """As filed: what `sort_as` says, else the family name first where it is told, else the name as written."""

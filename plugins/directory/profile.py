@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -25,6 +26,7 @@ from plugins.core.fields import (
     Visible,
 )
 from plugins.core.parts import Part
+from plugins.core.traits import same_page
 
 __all__ = [
     "Availability",
@@ -85,6 +87,10 @@ class OtherLink(Part):
     url: Url = Field(title="Web address", description="Where it leads", examples=["https://example.org/recipes"])
 
 
+SHARED = frozenset({"website", "blog"})
+"""Links that colleagues and couples have in common."""
+
+
 class Links(Part):
     """Where else on the web a person is; whole addresses, but for the ORCID iD."""
 
@@ -143,6 +149,15 @@ class Links(Part):
     other: tuple[OtherLink, ...] = Field(
         default=(), max_length=20, title="Other links", description="Whatever has no line of its own"
     )
+
+    def telling(self, name: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Those that hardly two people have alike; a site only with a word of the `name`, since firms have one."""
+        for field in type(self).model_fields:
+            link = getattr(self, field)
+            if field in SHARED:
+                yield from ((f"links.{field}", f"{word} {same_page(link)}") for word in name if link)
+            elif field != "other" and link:
+                yield f"links.{field}", link if field == "orcid" else same_page(link)
 
 
 class Service(Part):

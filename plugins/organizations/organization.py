@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -15,6 +16,7 @@ from plugins.core.records import Record
 from plugins.core.searching import Searchable, facet_terms, given
 from plugins.core.site import Site
 from plugins.core.text import fold, initials
+from plugins.core.traits import same_page
 
 __all__ = ["Organization", "OrganizationCard"]
 
@@ -62,6 +64,7 @@ class Organization(Record):
     kind: ClassVar[str] = "organizations"
     folder: ClassVar[str] = "content/organizations"
     image_field: ClassVar[str] = "logo"
+    identifier: ClassVar[str] = "ror"
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("The organization", ("name", "body", "website", "ror", "sector", "size", "logo", "locations")),
         ("Its membership", ("corporate_member",)),
@@ -93,6 +96,12 @@ class Organization(Record):
         description="What it does; bold, lists and links are written as in Markdown",
         examples=["Three boats, and the patience for them."],
     )
+
+    def telling(self) -> Iterator[tuple[str, str]]:
+        if self.ror:
+            yield "ror", self.ror
+        if self.website:
+            yield "website", same_page(self.website)
 
     def sort_key(self) -> tuple[Any, ...]:
         return (fold(self.name), self.name)

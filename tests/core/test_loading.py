@@ -277,8 +277,8 @@ def test_warnings_stop_nothing(tmp_path: Path) -> None:
     )
     assert found.errors == ()
     assert told(found) == [
-        "members/ada.yaml:3:14: warning: skills[1]: 'Javascrip' is not in the association's vocabulary; did you mean 'JavaScript'?",
-        "members/ada.yaml:3:25: warning: skills[2]: 'Zzz' is not in the association's vocabulary",
+        "members/ada.yaml:3:14: warning: skills[1]: 'Javascrip' is not among the association's words for skills; did you mean 'JavaScript'?",
+        "members/ada.yaml:3:25: warning: skills[2]: 'Zzz' is not among the association's words for skills; it is shown as it stands",
         "members/ada.yaml:4:6: warning: bio: <b> will not be shown; only plain Markdown with web and mail links is",
         "members/ada.yaml:5:33: warning: work[0].organization: there is no file 'acme-ldt', so it is printed as a plain name; did you mean 'acme-ltd'?",
         "members/ada.yaml:5:69: warning: work[1].organization: this is the name of content/organizations/acme-ltd.md; write acme-ltd to link to it",
