@@ -44,6 +44,7 @@ def check(
     root: str = "",
 ) -> None:
     """Report every problem of the members' and staff's files, or of some of them: invoke check -- FILE FILE."""
+    from plugins.contributing.ageing import untouched
     from plugins.core.reports import FORMATS
     from plugins.press import checking
 
@@ -59,7 +60,8 @@ def check(
         from plugins.press.browser_libraries import install
 
         install(PROJECT, tell=lambda line: print(line, file=sys.stderr))
-    _end(checking.check(folder, places, form=format, changed=[checking.below(folder, one) for one in changed]))
+    changes = [checking.below(folder, one) for one in changed]
+    _end(checking.check(folder, places, form=format, changed=changes, more=untouched))
 
 
 def _mend(root: Path, places: list[str], yes: bool, format: str) -> None:

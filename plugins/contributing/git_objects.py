@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -111,6 +112,23 @@ class Repository:
         """Whether the history of a commit knows a file of this name, anywhere below a folder."""
         options = ("-1", "--format=%H", "--no-ext-diff", "--no-textconv", "--no-renames", "--full-history")
         return bool(self._run(("log", *options, commit, "--", f":(glob){folder}/**/{name}"))[1].strip())
+
+    def untouched(self, commit: str, folder: str, since: date) -> dict[str, str]:
+        """The files of a commit below a folder that no commit has changed from the beginning of that day, in UTC, on.
+
+        By their paths, the names of their objects. The folder and the paths are as seen from the repository's `folder`,
+        which may be any folder of a working tree here. Of a shallow history nothing can be said.
+        """
+        where = ("--", f":(literal){folder}")
+        options = ("--format=", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
+        changed = self._run(("log", *options, f"--since={since}T00:00:00Z", commit, *where))[1]
+        touched = {_text(path.strip(b"\n")) for path in changed.split(b"\0")}
+        found = {}
+        for line in self._run(("ls-tree", "-r", "-z", commit, *where))[1].split(b"\0")[:-1]:
+            head, _tab, path = line.partition(b"\t")
+            if _text(path) not in touched:
+                found[_text(path)] = head.decode("ascii").split()[2]
+        return found
 
     def sizes(self, objects: Collection[str]) -> dict[str, int]:
         """How many bytes each of these files has; what is no file, or not here, is left out."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from plugins.core.problems import Problem
+from plugins.core.records import Record
 from plugins.core.reports import FORMATS, MOST, Findings, as_markdown
 from plugins.core.spotchecks import problems_of
 from plugins.core.store import LostError
@@ -20,7 +22,10 @@ from plugins.press.outcomes import PROBLEMS
 from plugins.press.reasons import told
 from plugins.press.settings import settings_for
 
-__all__ = ["below", "check", "findings"]
+__all__ = ["More", "below", "check", "findings"]
+
+More = Callable[[Path, Sequence[type[Record]], date], Iterable[Problem]]
+"""What else there is to tell of a root with files of these types, on this day."""
 
 STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable that names the file whose Markdown GitHub shows with a run."""
@@ -32,6 +37,7 @@ def check(
     *,
     form: str = "text",
     changed: Collection[str] = (),
+    more: More | None = None,
     jobs: int | None = None,
 ) -> int:
     """Prints what is wrong in one of the FORMATS; 0 when nothing stops a build, else PROBLEMS.
@@ -39,7 +45,7 @@ def check(
     `paths` name files and folders below `root`; without any, all is checked. What is wrong with those that are
     `changed`, or named by `paths`, comes first.
     """
-    found = findings(root, paths, changed=changed, jobs=jobs)
+    found = findings(root, paths, changed=changed, more=more, jobs=jobs)
     print(FORMATS[form](found))
     if form == "github" and (summary := os.environ.get(STEP_SUMMARY)):
         _append(Path(summary), found)
@@ -47,12 +53,18 @@ def check(
 
 
 def findings(
-    root: Path, paths: Sequence[str] = (), *, changed: Collection[str] = (), jobs: int | None = None
+    root: Path,
+    paths: Sequence[str] = (),
+    *,
+    changed: Collection[str] = (),
+    more: More | None = None,
+    jobs: int | None = None,
 ) -> Findings:
     """What is wrong with the files below `root`; nothing is printed.
 
     Some files are checked by themselves, in a moment: what only all files together show, such as two people of one
-    name, is not told of them. Of all files, staff's prose is read too and all addresses are compared as for a build.
+    name, is not told of them. Of all files, staff's prose is read too, all addresses are compared as for a build,
+    and what `more` there may be is told.
     """
     failed = ""
     problems: list[Problem] = []
@@ -62,13 +74,15 @@ def findings(
             types = [record for feature in registered(settings) for record in feature.records]
             problems += problems_of(root, types, paths)
         else:
-            problems.extend(_of_all(root, settings, jobs or processors()))  # as far as it comes
+            problems.extend(_of_all(root, settings, jobs or processors(), more))  # as far as it comes
     except REASONS as error:
         failed = told(error, "", root)
     return Findings(tuple(sorted(set(problems))), failed, frozenset(changed) | frozenset(paths))
 
 
-def _of_all(root: Path, settings: Mapping[str, Any], jobs: int, again: int = AGAIN) -> Iterator[Problem]:
+def _of_all(
+    root: Path, settings: Mapping[str, Any], jobs: int, more: More | None, again: int = AGAIN
+) -> Iterator[Problem]:
     """The problems of all files; where what is remembered is lost under its hands, it begins `again`, so many times."""
     means = Means.of(root, inputs_of(root), jobs)
     try:
@@ -76,11 +90,13 @@ def _of_all(root: Path, settings: Mapping[str, Any], jobs: int, again: int = AGA
             edition = prepare(settings, means.inputs, means.store, means.run)
             yield from edition.loaded.problems
             yield from address_problems(edition, settings, means)
+            types = [record for feature in edition.features for record in feature.records]
+            yield from more(root, types, edition.site.today) if more else ()
     except LostError:
         if not again:
             raise
         means.store.forget()
-        yield from _of_all(root, settings, jobs, again - 1)
+        yield from _of_all(root, settings, jobs, more, again - 1)
 
 
 def below(root: Path, path: str) -> str:
