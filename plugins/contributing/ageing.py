@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from plugins.contributing.git_objects import GitError, Repository
@@ -38,11 +39,11 @@ def untouched(root: Path, record_types: Sequence[type[Record]], today: date) -> 
             old = repository.untouched(repository.commit("HEAD"), record_type.folder, since)
         except GitError:
             return
-        paths = [path for path in sorted(old) if path.endswith(record_type.suffix) and _is(root, path, old[path])]
-        for path in paths[:MOST]:
+        paths = iter(sorted(path for path in old if path.endswith(record_type.suffix)))
+        for path in islice((path for path in paths if _is(root, path, old[path])), MOST):
             message = f"nobody has changed this for {YEARS} years; perhaps ask whether it still holds"
             yield Problem(path, 0, 0, "", message, warning=True, rule="untouched")
-        if more := len(paths[MOST:]):
+        if more := len(tuple(paths)):
             message = f"and so it is with {more:,} more files here; those that are named come first"
             yield Problem(record_type.folder, 0, 0, "", message, warning=True, rule="untouched")
 
