@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from plugins.contributing.choices import FORMS
 from plugins.core.records import Record
 from plugins.core.sources import Source, parse
 from plugins.press.checking import findings
-from tests.browser.contributing_page import SENT, downloaded, filled_in, go_on
+from tests.browser.contributing_page import SENT, downloaded, filled_in, go_on, open_all
 from tests.browser.visits import Visit
 from tests.conftest import BuildOnce, BuiltSite
 from tests.factories import association, photo
@@ -63,3 +64,19 @@ def test_every_field_is_read_back(
         said["body"] = source.body.strip()
     assert said == expected
     assert visit.console + visit.errors + visit.outside == []
+
+
+def test_without_a_forge(full_site: BuiltSite, serve: Callable[..., str], open_page: OpenPage) -> None:
+    """An association that names no forge is sent files by e-mail, and told of problems in the same way."""
+    home = serve(full_site.folder)
+    page = open_page(f"{home}join/").page
+    open_all(page)
+    page.fill("#q-name", "Somebody New")
+    page.fill("#q-consent-version", "1")
+    assert go_on(page).all_inner_texts() == []
+    expect(page.get_by_role("link", name="Write the letter")).to_be_visible()
+    expect(page.locator("[data-open], [data-copy]")).to_have_count(0)
+    page.goto(f"{home}members/full-member/")
+    report = page.get_by_role("link", name="Report a problem").get_attribute("href") or ""
+    assert report.startswith("mailto:office@example.org?subject=Problem%3A%20Ada%20Fullname&body=https%3A")
+    expect(page.get_by_role("link", name="Suggest a change")).to_have_count(0)
