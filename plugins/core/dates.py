@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
@@ -21,12 +21,15 @@ FIRST_YEAR, LAST_YEAR = 1000, 9000
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?")
+COUNTED = re.compile(r"[2-6][0-9]{4}")
+FIRST_COUNTED = date(1899, 12, 30)
+STILL = frozenset({"present", "now", "today", "current", "currently", "ongoing", "heute", "actuel", "presente", "nu"})
 D = TypeVar("D", bound=date)
 
 YEAR_ASKED = "([1-8][0-9]{3}|9000)"
 MONTH_ASKED = "-(0[1-9]|1[0-2])"
 DAY_ASKED = "-(0[1-9]|[12][0-9]|3[01])"
-TIME_ASKED = "[ T]([01][0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9])?"
+TIME_ASKED = "[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 """What of a date can be told before it is looked up in the calendar."""
 
 
@@ -50,10 +53,15 @@ def _no_date(
 ) -> PydanticCustomError:
     """The refusal of a text that is no date, with what was meant."""
     right = mending.if_taken(check, mend, value)
-    hint = did_you_mean_this(right)
+    hint = did_you_mean_this(right or _as_counted(value))
     return wrong(
         kind, "{value} is not {expected}{hint}", value=quoted(value), expected=expected, hint=hint, right=right
     )
+
+
+def _as_counted(value: str) -> str:
+    """The day of a number that a spreadsheet shows in place of a date; no more than a guess."""
+    return (FIRST_COUNTED + timedelta(days=int(value))).isoformat() if COUNTED.fullmatch(value) else ""
 
 
 def _day(value: Any) -> Any:
@@ -78,6 +86,9 @@ def _partial_date(value: str) -> str:
             return value
     except ValueError as error:
         raise wrong("partial_date", "{value} is not a date: {why}", value=quoted(value), why=str(error)) from None
+    if value.casefold() in STILL:
+        message = "{value} is not a date; take the line out of what goes on to this day"
+        raise wrong("partial_date", message, value=quoted(value))
     raise _no_date("partial_date", value, "a date; write 2026, 2026-03 or 2026-03-14", _partial_date, mending.date)
 
 
@@ -116,6 +127,8 @@ def _local_time(value: Any) -> Any:
         raise wrong("local_time", "a date and time is expected here, such as 2026-03-14 18:30")
     if DAY.fullmatch(value):
         return _day(value)
+    if re.search("[ T]24:00(:00)?$", value):
+        raise wrong("local_time", "{value}: a day ends at 00:00 of the day after; write that", value=quoted(value))
     try:
         if INSTANT.fullmatch(value):
             return _read(datetime, value)
@@ -123,7 +136,7 @@ def _local_time(value: Any) -> Any:
         raise wrong(
             "local_time", "{value} is not a date and time: {why}", value=quoted(value), why=str(error)
         ) from None
-    expected = "a date and time; write 2026-03-14 18:30, without a zone"
+    expected = "a date and time; write both, such as 2026-03-14 18:30, without a zone"
     raise _no_date("local_time", value, expected, _local_time, mending.local_time)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError, ValidationInfo
 from pydantic_core import InitErrorDetails, core_schema
 
 from plugins.core.asking import Asked
@@ -232,7 +232,8 @@ def slug_problem(slug: str) -> str | None:
     if len(slug) > MAX_SLUG:
         return f"a name of {len(slug)} characters is too long; at most {MAX_SLUG} are taken"
     if not SLUG.fullmatch(slug):
-        return f"{quoted(slug)} is not a name for an address; use a-z, 0-9 and single hyphens, such as 'ada-lovelace'"
+        like = slug_of(slug) or "ada-lovelace"
+        return f"{quoted(slug)} is not a name for an address; use a-z, 0-9 and single hyphens, such as '{like}'"
     return None
 
 
@@ -251,4 +252,12 @@ Slug = Annotated[str, AfterValidator(_slug), Asked("slug", "ada-lovelace", SLUG.
 Year = Annotated[str, StringConstraints(strip_whitespace=True), Matching("text", "2026", r"[12]\d{3}", "a year")]
 
 
-Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
+def _no_thousands(value: Any) -> Any:
+    """Where 45.000 are forty-five thousand, they must not become forty-five."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value.strip()):
+        message = "a point is taken to stand before cents, and not between thousands; did you mean {digits}?"
+        raise wrong("thousands", message, digits=value.strip().replace(".", ""))
+    return value
+
+
+Amount = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2), BeforeValidator(_no_thousands)]

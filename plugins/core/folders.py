@@ -142,7 +142,9 @@ def _refused_image(root: Path, path: str, own: Sequence[str], beside: dict[str, 
     if first := beside.get(_bare(path)):
         return _named(path, f"there is already a picture of this name, {first}; keep one of the two")
     if f"{_bare(path)}{suffix}" not in own:
-        return _named(path, f"this picture belongs to no file; it would be the picture of {_bare(path)}{suffix}")
+        return _named(
+            path, f"there is no {_bare(path)}{suffix}; give the picture the name of the file that it belongs to"
+        )
     return None
 
 

@@ -16,16 +16,24 @@ ADDRESS = re.compile(
 )
 HANDLE = re.compile(r"@([\w.-]+)@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE | re.ASCII)
 FILES = re.compile(r"[^/]+\.(jpe?g|png|gif|webp|svg|pdf|html?|php|docx?|txt|ya?ml|md)", re.IGNORECASE)
-MOMENT = re.compile(r"(.+?)(?:,? (?:at )?|T)(\d{1,2})[:.h](\d\d)")
+MOMENT = re.compile(
+    r"(?P<day>.+?)(?:,? (?:at )?|T)(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?"
+    r"(?: ?(?P<half>[ap])\.?m\.?| ?Uhr| ?hrs?)?",
+    re.IGNORECASE,
+)
 YEAR_FIRST = re.compile(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})")
 DAY_AND_MONTH = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?)?(?P<month>[A-Za-z]+)\.?,? (?P<year>\d{4})"
 )
+DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+SLASHES = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 MONTH_AND_DAY = re.compile(r"(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
 MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-](\d{4})")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 SHORTEST_MONTH = 3
+MONTHS_OF_A_YEAR = 12
+NOON = 12
 AMOUNT = re.compile(
     r"(?:[^\w\s%-]|[A-Z]{3})? ?(?P<digits>\d[\d,.'’ \N{NO-BREAK SPACE}]*?)(?P<thousand>[kK])? ?(?:[^\w\s%-]|[A-Z]{3})?"
 )
@@ -58,6 +66,8 @@ def url(text: str) -> str:
     # An address that is whole can have a name before its host, which is no slip.
     if re.match("https?://", address, re.IGNORECASE) or FILES.fullmatch(address):
         return address
+    if in_markdown := re.fullmatch(r"\[[^\]]*\]\((\S+)\)", address):
+        return in_markdown[1]
     found = ADDRESS.fullmatch(address)
     return f"https://{found['rest']}" if found else address
 
@@ -68,8 +78,12 @@ def login(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """An e-mail address without the mailto: of a link."""
-    return _bare(re.sub("^mailto: *", "", _bare(text), flags=re.IGNORECASE))
+    """An e-mail address without the mailto: of a link, a name before it, and what is to hide it from machines."""
+    bare = _bare(re.sub("^mailto: *", "", _bare(text), flags=re.IGNORECASE))
+    if named := re.fullmatch(r"[^<>@]+<([^<>]+)", bare):
+        bare = named[1].strip()
+    plain = re.sub(r" ?[(\[{] ?at ?[)\]}] ?", "@", bare, flags=re.IGNORECASE)
+    return re.sub(r" ?[(\[{] ?dot ?[)\]}] ?", ".", plain, flags=re.IGNORECASE)
 
 
 def phone(text: str) -> str:
@@ -92,7 +106,10 @@ def doi(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """A day, or no more than a month, that leaves no doubt: its year stands first, or its month has a name."""
+    """A day, or no more than a month, that leaves no doubt.
+
+    Its year stands first, its month has a name, points stand where the day comes first, or one number is no month.
+    """
     text = _bare(text[:MAX_DATE])
     if found := YEAR_FIRST.fullmatch(text):
         return f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}"
@@ -100,6 +117,14 @@ def date(text: str) -> str:
         month = next((number for number, name in enumerate(MONTHS, 1) if _is_short_for(found["month"], name)), 0)
         day = f"-{found['day']:0>2}" if found["day"] else ""
         return f"{found['year']}-{month:02}{day}"
+    if found := DAY_FIRST.fullmatch(text):
+        return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    if found := SLASHES.fullmatch(text):
+        months = [number for number in (found[1], found[3]) if int(number) <= MONTHS_OF_A_YEAR]
+        if len(months) == 1:
+            (month_,) = months
+            day_ = found[3] if month_ == found[1] else found[1]
+            return f"{found[4]}-{month_:0>2}-{day_:0>2}"
     if found := MONTH.fullmatch(text):
         return f"{found[2]}-{found[1]:0>2}"
     return text
@@ -112,7 +137,12 @@ def _is_short_for(word: str, name: str) -> bool:
 def local_time(text: str) -> str:
     """A day and a time that leave no doubt, in the form of ours."""
     found = MOMENT.fullmatch(_bare(text[:MAX_DATE]))
-    return f"{date(found[1])} {found[2]:0>2}:{found[3]}" if found else date(text)
+    if not found or not (found["minute"] or found["half"]):
+        return date(text)
+    hour = int(found["hour"])
+    if found["half"]:
+        hour = hour % NOON + (NOON if found["half"] in "pP" else 0)
+    return f"{date(found['day'])} {hour:02}:{found['minute'] or '00'}"
 
 
 def number(text: str) -> str:
@@ -121,5 +151,6 @@ def number(text: str) -> str:
     if not found:
         return ""
     digits = re.sub(r"[,'’ \N{NO-BREAK SPACE}](?=\d{3}(?!\d))", "", found["digits"])
+    digits = re.sub(r",(?=\d\d$)", "." if "." not in digits else ",", digits)
     digits += "000" if found["thousand"] else ""
     return digits if re.fullmatch(r"\d+(\.\d{1,2})?", digits) else ""

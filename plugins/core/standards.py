@@ -133,7 +133,7 @@ def _phone(value: str) -> str:
         return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
     meant = number(mending.phone(value))
     right = phonenumbers.format_number(meant, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if meant else ""
-    expected = "a phone number; write it with its country, such as +351 21 123 4567"
+    expected = "a phone number; write one, with the number of its country in front, such as +351 21 123 4567"
     raise _not("phone", value, expected, right)
 
 
@@ -152,9 +152,9 @@ def _email(value: str) -> str:
     local, domain = _email_parts(value)
     # The standard allows ? and & before the @; in a mailto: link they would add fields of a stranger's choice.
     if not domain or set(local) & set("?&%"):
-        raise _not(
-            "email", value, "an e-mail address, such as ada@example.org", mending.if_taken(_email, mending.email, value)
-        )
+        one = "one e-mail address" if value.count("@") > 1 else "an e-mail address"
+        right = mending.if_taken(_email, mending.email, value)
+        raise _not("email", value, f"{one}, such as ada@example.org", right)
     return f"{local}@{domain}"
 
 
@@ -200,9 +200,13 @@ def _refused_url(value: str) -> str:
     except ValueError:
         return no_address
     if parts.scheme and "." not in parts.scheme and parts.scheme.lower() not in {"http", "https"} and not port:
+        if parts.scheme.lower() == "mailto":
+            return "this is an e-mail address; it stands in a field of its own, `email:`, without mailto:"
         return f"an address beginning with {parts.scheme}: is not taken; use https://"
     if not value.lower().startswith(("http://", "https://")):
         return f"{quoted(value)} is not a whole address; write it from its https:// on"
+    if re.search(r"\s", value):
+        return f"{quoted(value)} has a space in it; copy it from your browser, which writes %20 there"
     if parts.username is not None or parts.password is not None:
         return "the address holds a user name or password before an @; take that out"
     unfit = re.search(r"[\s\\<>\"{}|^`]", value) or not re.fullmatch(r"[\w-]+(\.[\w-]+)+\.?", host)

@@ -8,7 +8,13 @@ from typing import Any
 
 import yaml
 
-__all__ = ["explain", "missing_space"]
+__all__ = ["BULLETS", "SPECIAL_SPACES", "explain", "missing_space", "no_plain_space"]
+
+BULLETS = "–—−•‣▪●◦·*"
+"""What word processors put, and people type, where a list has its hyphens."""
+
+SPECIAL_SPACES = "\u00a0\u2007\u202f\u2009\u3000"
+"""Spaces that look like one and are none to YAML."""
 
 TAB = "a tab stands here; indent with spaces, two for each level"
 COLON = (
@@ -25,6 +31,11 @@ CLOSES = "this bracket closes nothing; take it out, or put the whole value in qu
 LIST = "an entry of a list stands here, but no field above waits for a list; put it below its field, and indent it"
 NO_FIELD = "this line is not a field; write `name: value` with a colon and a space, or indent it to continue the last"
 MISPLACED = "this line fits nothing above it; line it up with its neighbours"
+CURLY = (
+    "a colon and a space inside a value start a new field; the quotation marks here are curly ones, as word processors "
+    'make them: put straight ones (") around the whole value'
+)
+BULLET = "'{sign}' begins no entry of a list here; write a hyphen and a space before each, as in `- one`"
 BEGINS = "a value cannot begin with {sign}; put the whole value in quotes"
 
 COMPLAINTS = (
@@ -75,7 +86,9 @@ SPACELESS = re.compile(r"\s*(?:- +)?(?:(?P<hyphen>-)(?=[^\W\d])|(?P<name>[^\W\d]
 
 
 def missing_space(text: str) -> str:
-    """What to say of a text that is an entry or a field but for a space; nothing of any other."""
+    """What to say of a text that is an entry or a field but for a space or a hyphen; nothing of any other."""
+    if text.lstrip()[:1] in tuple(BULLETS):
+        return BULLET.format(sign=text.lstrip()[0])
     found = SPACELESS.match(text)
     if not found:
         return ""
@@ -84,12 +97,19 @@ def missing_space(text: str) -> str:
     return f"a space is missing after the colon; write `{found['name']}: ...`"
 
 
+def no_plain_space(text: str) -> str:
+    """What to say of a line, or a field's name, with spaces in it that a word processor made; nothing of any other."""
+    if any(sign in text for sign in SPECIAL_SPACES):
+        return "a space in this line is a special one, as word processors make them; type it again with the space bar"
+    return ""
+
+
 def explain(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, int, str]:
     """Line, column (both from 1) and words for an error of the parser in a text of these lines."""
     line, column, message = _explained(error, lines)
     # A missing space makes a text of its line, and the parser stops at the field below if that is indented.
     suspect = {NO_FIELD: line, INDENTED: line - 1}.get(message, 0)
-    missing = missing_space(lines[suspect - 1]) if suspect else ""
+    missing = (no_plain_space(lines[suspect - 1]) or missing_space(lines[suspect - 1])) if suspect else ""
     if missing:
         text = lines[suspect - 1]
         return suspect, len(text) - len(text.lstrip()) + 1, missing
@@ -106,19 +126,25 @@ def _explained(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> tuple[int, 
         return mark.line + 1, text.index("\t") + 1, TAB
     if rest.startswith(":") and opened.line == mark.line:
         field = re.fullmatch(r"(\s+)[\w-]+", before)
-        return mark.line + 1, len(field[1]) + 1 if field else mark.column + 1, INDENTED if field else COLON
+        return mark.line + 1, len(field[1]) + 1 if field else mark.column + 1, INDENTED if field else _colon(before)
     said = f"{error.context}: {error.problem}"
     for pattern, place, message in COMPLAINTS:
         if re.search(pattern, said):
             at = opened if place == "opened" else mark
             sign = lines[at.line][at.column : at.column + 1] if at.line < len(lines) else ""
-            return at.line + 1, at.column + 1, message.format(sign=sign)
+            listed = message == BEGINS and lines[at.line].startswith("* ", at.column)
+            return at.line + 1, at.column + 1, (BULLET if listed else message).format(sign=sign)
     message = _unexpected(before, rest)
     for number, line in enumerate(lines[: mark.line] if message == UNQUOTED else ()):
         # The mark that seems to close here may open, where one further up was never closed.
         if found := UNCLOSED.fullmatch(line):
             return number + 1, found.start(2) + 1, NEVER_CLOSED
     return mark.line + 1, mark.column + 1, message
+
+
+def _colon(before: str) -> str:
+    """What to say of a colon in a value, by what stands before it on the line."""
+    return CURLY if re.search(r": *[“”„«‘’]", before) else COLON
 
 
 def _unexpected(before: str, rest: str) -> str:

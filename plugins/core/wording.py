@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from plugins.core.mending import number
 from plugins.core.problems import did_you_mean
 from plugins.core.synonyms import fields_meant, same_word, word_meant
-from plugins.core.syntax import missing_space
+from plugins.core.syntax import BULLETS, missing_space, no_plain_space
 
 __all__ = ["WORDS", "did_you_mean_this", "quoted", "right_word", "singular", "words", "wrong"]
 
@@ -102,7 +102,7 @@ def words(
     """
     name = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "extra_forbidden":
-        return f"there is no field {quoted(name)} here{_other_name(name, known, places)}"
+        return no_plain_space(name) or f"there is no field {quoted(name)} here{_other_name(name, known, places)}"
     if error["type"] == "missing":
         return _not_given(name, choices, example)
     if error["type"] == "literal_error":
@@ -110,7 +110,7 @@ def words(
     value = error["input"]
     if inner and error["type"] in {"dict_type", "model_type", "tuple_type"}:
         return _parts(value, inner, in_list=error["type"] == "tuple_type", entry=not isinstance(error["loc"][-1], str))
-    if error["type"] == "tuple_type" and isinstance(value, str) and value.startswith("-"):
+    if error["type"] == "tuple_type" and isinstance(value, str) and value.startswith(("-", *BULLETS)):
         return missing_space(value) or WORDS["tuple_type"]
     # Pydantic has one name for a long text and a long list where other checks come between.
     key = "string_too_long" if error["type"] == "too_long" and isinstance(value, str) else error["type"]
@@ -130,7 +130,7 @@ def _parts(value: object, inner: Sequence[str], *, in_list: bool, entry: bool) -
     """What to say where a part, an entry of a list of parts, or such a list is expected."""
     # With a space too few, a field is a text, and the hyphen of an entry is a letter of its text or of its first field.
     for text in [value] if isinstance(value, str) else list(value) if isinstance(value, dict) else ():
-        if (text.startswith("-") or text.partition(":")[0] in inner) and (missing := missing_space(text)):
+        if (text.startswith(("-", *BULLETS)) or text.partition(":")[0] in inner) and (missing := missing_space(text)):
             return missing
     names = ", ".join([*inner[:MAX_NAMES], *(["..."] if len(inner) > MAX_NAMES else [])])
     if in_list:

@@ -46,6 +46,7 @@ NOT_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "an editor's YAML resolves this before a schema sees it": (
             "the anchor .* is not taken",
             "the merge key << is not taken",
+            "a point is taken to stand before cents, and not between thousands",
         ),
         "rules for several fields together are code of the record class, and a schema would say them a second time": (
             r"is before `\w+: ",

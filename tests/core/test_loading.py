@@ -199,8 +199,8 @@ def test_picture_beside_a_file_is_its_picture(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"members/eve.jpg": photo()}, "members/eve.jpg: this picture belongs to no file; it would be the picture of members/eve.yaml"),
-        ({"members/x/ada.jpg": photo()}, "members/x/ada.jpg: this picture belongs to no file"),
+        ({"members/eve.jpg": photo()}, "members/eve.jpg: there is no members/eve.yaml; give the picture the name of the file that it belongs to"),
+        ({"members/x/ada.jpg": photo()}, "members/x/ada.jpg: there is no members/x/ada.yaml"),
         ({"members/ada.jpg": photo(), "members/ada.png": photo()}, "members/ada.png: there is already a picture of this name, members/ada.jpg"),
         ({"members/ada.JPG": photo()}, "members/ada.JPG: a picture's name ends in one of .jpg, .jpeg, .png, .webp, in small letters"),
         ({"members/ada.heic": b"\0\0\0\x18ftypheic" + b"\0" * 20}, "members/ada.heic: HEIC pictures are not taken"),
