@@ -26,7 +26,7 @@ SITEURL = "https://leadline.example.org"
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en-GB"
 
-# Where the files of this site are kept, so that anybody may propose a change: github, gitlab or forgejo ----------------
+# Where the files of this site are kept, so that anybody may propose a change: github, gitlab or forgejo ---------------
 FORGE = {"kind": "github", "url": "https://code.example.org/leadline/site", "branch": "main"}
 
 # Who may change everything: the accounts of the staff, each by its name and its number --------------------------------
