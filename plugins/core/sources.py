@@ -152,7 +152,7 @@ def _whole(path: str, message: str) -> Problem:
 
 
 def _too_large(path: str, size: int) -> Problem:
-    return _whole(path, f"the file has {size:,} bytes; at most {MAX_BYTES:,} are taken")
+    return _whole(path, f"the file has {size:,} bytes; at most {MAX_BYTES:,} are taken. Make its longest texts shorter")
 
 
 def _decode(path: str, raw: bytes) -> str:

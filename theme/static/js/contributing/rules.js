@@ -7,7 +7,7 @@ import { entriesOf } from "./lists.js";
 import { root } from "./told.js";
 
 const LISTED = ["country", "language", "time-zone", "currency", "skill", "reference"];
-const FIGURES = { "whole-number": /^-?\d+$/, number: /^-?\d+(\.\d+)?$/ };
+const FIGURES = { "whole-number": /^-?\d+$/, number: /^-?\d+(\.(?!\d{3}$)\d+)?$/ };
 const DATES = ["day", "partial-date", "local-time"];
 
 const bad = new RegExp(root.dataset.badCharacters, "u");
