@@ -126,9 +126,11 @@ def test_schemas_are_current() -> None:
 
 
 def test_only_what_has_changed_is_written(tmp_path: Path) -> None:
-    """An association with a folder of its own gets its schemas there, and its documents are left alone."""
+    """An association with a folder of its own gets schemas and issue forms there; its documents are left alone."""
     (tmp_path / "README.md").write_text("# Ours\n\n<!-- fields: nothing -->\n")
-    assert describe(tmp_path, RECORD_TYPES[:2]) == ["schemas/members.schema.json", "schemas/events.schema.json"]
+    written = [f"schemas/{kind}s.schema.json" for kind in ("member", "event")]
+    written += [f".github/ISSUE_TEMPLATE/{kind}.yml" for kind in ("member", "event")]
+    assert sorted(describe(tmp_path, RECORD_TYPES[:2])) == sorted(written)
     assert describe(tmp_path, RECORD_TYPES[:2]) == []
 
 
