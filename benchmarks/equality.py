@@ -22,6 +22,7 @@ ONLY_OURS = MappingProxyType(
         "events/": "the association has none",
         "groups/": "the association has none",
         "jobs/": "the association has none",
+        "join/": "one page, the same for any association",
         "patterns/": "shows the theme to those who work on it",
         "saved/": "one page, the same for any association",
         "search/": "the search of the whole site: Pagefind brings a page of its own",

@@ -61,6 +61,7 @@ def form(browser: Browser, address: str) -> Iterator[Image.Image]:
     yield _shot(page, "[data-summary]")
     _fill(page, "name", "Ada Lovelace")
     _fill(page, "location.country", "GB")
+    _fill(page, "consent.date", TODAY.isoformat())
     page.get_by_role("button", name="Check it and go on").click()
     yield _shot(page, "[data-ways]")
 

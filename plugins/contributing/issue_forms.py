@@ -85,7 +85,7 @@ def _elements(asked: tuple[Question, ...], loc: Loc, around: str) -> Iterator[El
     ticks = tuple(one for one in asked if one.input == "yes-no")
     for question in asked:
         here = (*loc, question.key)
-        label = f"{around}: {question.label[:1].lower()}{question.label[1:]}" if around else question.label
+        label = f"{around}: {question.label}" if around else question.label
         if question.input == "image":
             continue
         if question.key == "consent":

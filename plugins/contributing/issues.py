@@ -26,7 +26,7 @@ from plugins.press.settings import SettingsError, settings_for
 __all__ = ["FormError", "Reply", "answer_issue", "from_issue"]
 
 LOOK_AT = "Somebody of the staff looks at it next; you need do nothing more."
-MEND = "Please choose *Edit* at the top of this issue, mend this, and save: it is read again then."
+MEND = "Please choose *Edit* in the menu (…) beside your text, mend this, and save: it is read again then."
 
 
 class FormError(Exception):

@@ -39,7 +39,8 @@ class Question:
     full stop, or "". Where it is `repeated`, a list is asked for, of at most `most` entries, and all else is about one
     entry. `longest` counts characters; `least` and `greatest` are numbers that are still taken. A reference holds the
     name of a file of the kind `refers_to`, or with `or_name` any name; where it has `parts` too, one or the other is
-    written. `not_before` names the field beside it whose value may be neither greater nor later than this one's.
+    written. `not_before` names the field beside it whose value may be neither greater nor later than this one's,
+    and `days_after` how many days this one may be after it at most.
     `needed_unless` names a field beside it, and the values of that one with which this may be left out; it is needed
     with all others. `needed_without` names one in whose place it may be, `day_alone_if` one with which it has no time.
     `audience` sees it unless the file says otherwise, and nobody sees more than `widest`; a `fixed` one goes with what
@@ -64,6 +65,7 @@ class Question:
     refers_to: str
     or_name: bool
     not_before: str
+    days_after: int | None
     needed_unless: tuple[str, ...]
     needed_without: str
     day_alone_if: str
@@ -143,6 +145,7 @@ def _question(field: FieldPlan, part: type[Part], prefix: str, around: Visible) 
         refers_to=field.reference.kind if field.reference else "",
         or_name=field.reference.or_name if field.reference else False,
         not_before=_named(marks, NotBefore),
+        days_after=next(iter(_limits(marks, "days")), None),
         needed_unless=next(((mark.name, *mark.values) for mark in beside if isinstance(mark, NeededUnless)), ()),
         needed_without=_named(beside, NeededWithout),
         day_alone_if=_named(marks, DayAloneIf),

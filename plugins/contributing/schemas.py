@@ -39,6 +39,7 @@ WHOLE = r"[+-]?[0-9][0-9_]*(\.0+)?"
 DECIMAL = r"[+-]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
 ONE_LINE = r"^\s*\S[^\n]*\s*$"
 PROBES = tuple(str(number) for number in range(10_000))
+SIGNED = "+351211234567"
 LONGER_PROBES = tuple(str(10**power) for power in range(4, 15))
 
 
@@ -174,7 +175,7 @@ def _turned(pattern: str) -> Iterator[str]:
     """The types, beside text, that plain values of this form have for an editor."""
     if re.fullmatch(pattern, "1e5"):
         yield "number"
-    elif any(re.fullmatch(pattern, probe) for probe in PROBES):
+    elif any(re.fullmatch(pattern, probe) for probe in (*PROBES, SIGNED)):
         yield "integer"
     if re.fullmatch(pattern, "true"):
         yield "boolean"

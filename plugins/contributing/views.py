@@ -96,7 +96,8 @@ def _examples(asked: Iterable[Question]) -> dict[str, Any]:
 
 def _proposed(site: Site) -> dict[str, str]:
     """What is filled in already, by the names of fields; "today" is the visitor's own day."""
-    return {"consent.date": "today", "consent.version": site.association.consent_version, "posted": "today"}
+    # The day of consent is not: to write it is to agree.
+    return {"consent.version": site.association.consent_version, "posted": "today"}
 
 
 def _body_field(record_type: type[Record]) -> str:

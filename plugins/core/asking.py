@@ -52,9 +52,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class NotBefore:
-    """Marks a field whose value, a date or an amount, may not be before that of the field `name` beside it."""
+    """Marks a field whose value, a date or an amount, may not be before that of the field `name` beside it.
+
+    With `days`, it may not be more than so many days after it either.
+    """
 
     name: str
+    days: int | None = None
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,10 @@ class Prose:
     """Marks a text in which people write whole sentences, and may give away more than they mean to."""
 
 
+FEW = 12
+"""So many names are told where none of them is near to what is written."""
+
+
 @dataclass(frozen=True)
 class Reference:
     """Marks a field that holds the slug of a record of `kind`; with `or_name`, any other text is a plain name.
@@ -132,6 +136,8 @@ class Reference:
         right = slug if slug in known else ""
         near = did_you_mean_this(f"'{right}'" if right else "") or did_you_mean(value, known)
         hint = near or f"; write the name of {_a(one)} file without its ending"
+        if not near and 0 < len(known) <= FEW:
+            hint = f"; there {'is' if len(known) == 1 else 'are'} {', '.join(sorted(known))}"
         message = "no {one} is called {value}{hint}"
         raise wrong("reference", message, one=one, value=quoted(value), hint=hint, right=right)
 

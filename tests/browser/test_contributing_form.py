@@ -37,6 +37,7 @@ def test_what_is_wrong_is_told(open_page: OpenPage, home: str, axe: Axe) -> None
     page.fill("#q-work-organization-1", "Acme")
     page.fill("#q-work-start-1", "2020")
     page.fill("#q-work-end-1", "2019-13")
+    page.fill("#q-consent-date", "2026-11-21")
     page.evaluate("document.querySelectorAll('.contributing-section').forEach(one => one.open = false)")
     wrong = go_on(page)
     assert wrong.all_inner_texts() == [
@@ -85,6 +86,9 @@ def test_what_is_wrong_is_told(open_page: OpenPage, home: str, axe: Axe) -> None
             "Name of the file: write small letters from a to z, digits, and single hyphens between them",
         ),
         ("#q-slug", "index", "Name of the file: another page has this name already; add a word or a number"),
+        ("#q-phone", "912 345 678", "Phone number: write it as in +351 21 123 4567"),
+        ("#q-phone", "00351 912 345 678", "Phone number: write it as in +351 21 123 4567"),
+        ("#q-email", "ada@example", "E-mail address: write it as in ada@example.org"),
         ("#q-slug", "an-so", "Name of the file: another page has this name already; add a word or a number"),
     ],
 )
@@ -95,6 +99,26 @@ def test_rules_are_those_of_the_check(open_page: OpenPage, home: str, field: str
     page.fill("#q-name", "Somebody New")
     page.fill(field, written)
     assert go_on(page).all_inner_texts() == [told]
+
+
+def test_nobody_agrees_by_doing_nothing(open_page: OpenPage, home: str) -> None:
+    """The day of consent is for the visitor to write, and needed; which text it is stands there already."""
+    page = open_page(f"{home}join/").page
+    page.fill("#q-name", "Somebody New")
+    expect(page.locator("#q-consent-date")).to_have_value("")
+    expect(page.locator("#q-consent-version")).to_have_value("2026-1")
+    assert go_on(page, agreed=False).all_inner_texts() == ["Day of consent: this is needed"]
+
+
+def test_a_job_closes_in_time(open_page: OpenPage, home: str) -> None:
+    """A last day that is too late is told with the most that is taken, and the latest that is taken is not."""
+    page = open_page(f"{home}jobs/submit/").page
+    open_all(page)
+    page.fill("#q-posted", "2026-11-02")
+    told = "Closes: it is more than 180 days after “Posted”; choose an earlier day"
+    for last, is_late in (("2027-05-01", False), ("2027-05-02", True)):
+        page.fill("#q-closes", last)
+        assert (told in go_on(page).all_inner_texts()) == is_late
 
 
 def test_fields_that_depend_on_others(open_page: OpenPage, home: str) -> None:

@@ -93,6 +93,23 @@ def test_every_address_is_within_the_limit(open_page: OpenPage, home: str) -> No
         assert ("value=" in address) == (length <= 1300)
 
 
+def test_what_is_not_for_everyone_is_not_for_a_repository(open_page: OpenPage, home: str) -> None:
+    """Who has filled in what only some may see is told, where the file would lie open, to send a letter instead."""
+    page = at(open_page("about:blank"), home)
+    page.fill("#q-name", "Somebody New")
+    assert go_on(page).all_inner_texts() == []
+    warning = page.get_by_text("You have filled in what the site shows only to members or to the staff.")
+    expect(warning).to_be_hidden()
+    page.locator(".contributing-section").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    page.fill("#q-phone", "+44 131 496 0000")
+    assert go_on(page).all_inner_texts() == []
+    expect(warning).to_be_visible()
+    page.fill("#q-phone", "")
+    page.locator("[data-audience=headline]").select_option("members")
+    assert go_on(page).all_inner_texts() == []
+    expect(warning).to_be_visible()
+
+
 def test_letter_has_the_file(open_page: OpenPage, home: str) -> None:
     """A short file stands in a letter to the staff; a long one is to be attached."""
     page = at(open_page("about:blank"), home)

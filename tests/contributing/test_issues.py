@@ -123,8 +123,8 @@ def test_what_is_wrong_is_told_by_its_heading(root: Path) -> None:
     reply = sent(root, body_of(Member, data))
     assert (reply.path, files(root)) == ("", before)
     told = dict(re.findall(r"^- \*\*(.+)\*\*: (.+)$", reply.text, re.MULTILINE))
-    assert told.keys() == {"Headline", "Location: country", "Links: website", "Languages, line 2", "Consent"}
-    assert "did you mean PT (Portugal)?" in told["Location: country"]
+    assert told.keys() == {"Headline", "Location: Country", "Links: Website", "Languages, line 2", "Consent"}
+    assert "did you mean PT (Portugal)?" in told["Location: Country"]
     assert "at most 160" in told["Headline"]
 
 

@@ -288,7 +288,7 @@ def test_an_issue_with_a_mistake_is_answered(forge: Forge, tmp_path: Path) -> No
     done, told = answered(forge, body, tmp_path / "mistake")
     assert done.ok, done.printed
     assert done.outcomes["Make a pull request of the file"] == "skipped"
-    assert "**Location: country**" in told
+    assert "**Location: Country**" in told
     done, told = answered(forge, "Where is my badge?", tmp_path / "question")
     assert (done.ok, done.outcomes["Answer"], told) == (True, "skipped", "")
     assert "issue-5" not in git(forge.origin, "branch", "--list")

@@ -14,7 +14,7 @@ from plugins.core.outputs import target
 from plugins.core.site import Association, Site
 from plugins.press import sitefiles
 from plugins.press.assets import read_assets
-from plugins.press.places import PROJECT
+from plugins.press.places import LIBRARIES, PROJECT
 from plugins.press.printing import Printed
 from plugins.press.sitefiles import redirects, site_files
 from tests.factories import catalogue, member
@@ -130,11 +130,11 @@ def test_assets_are_joined_and_named_by_their_bytes(tmp_path: Path) -> None:
     (static / "css" / ".hidden.css").write_text("x{}")
     (static / "js" / "a.js").write_text("// Says what.\nlet a = 1; // and why\n")
     before = read_assets(tmp_path)
-    library = before.files["lunr.min.js"]
-    assert library == (PROJECT / "node_modules/lunr/lunr.min.js").read_bytes()
-    assert before.files == {"site.css": b"a{}\nb{}\nc{}", "js/a.js": b"let a=1;", "lunr.min.js": library}
+    libraries = {name: path.read_bytes() for name, path in LIBRARIES.items()}
+    assert libraries["lunr.min.js"] == (PROJECT / "node_modules/lunr/lunr.min.js").read_bytes()
+    assert before.files == {"site.css": b"a{}\nb{}\nc{}", "js/a.js": b"let a=1;", **libraries}
     assert before.url("js/a.js") == f"{before.folder}/js/a.js"
-    names = ("js/a.js", "lunr.min.js", "site.css")
+    names = ("js/a.js", "js/js-yaml.js", "lunr.min.js", "site.css")
     assert [one.url for one in before.documents()] == [f"{before.folder}/{name}" for name in names]
     (static / "js" / "a.js").write_text("2")
     assert read_assets(tmp_path).folder != before.folder
@@ -142,5 +142,5 @@ def test_assets_are_joined_and_named_by_their_bytes(tmp_path: Path) -> None:
 
 def test_unknown_asset_is_named(tmp_path: Path) -> None:
     """A template that asks for a file the theme has not is told which there are."""
-    with pytest.raises(KeyError, match=r"no static file x\.js; there are lunr\.min\.js, site\.css"):
+    with pytest.raises(KeyError, match=r"no static file x\.js; there are js/js-yaml\.js, lunr\.min\.js, site\.css"):
         read_assets(tmp_path).url("x.js")

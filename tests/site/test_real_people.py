@@ -11,6 +11,7 @@ import vobject
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core.catalogue import Catalogue
+from plugins.core.fields import RESERVED_SLUGS
 from plugins.core.loading import load
 from plugins.core.naming import country_name
 from plugins.core.text import letter
@@ -33,7 +34,7 @@ def test_everybody_has_a_page(real_site: BuiltSite, catalogue: Catalogue) -> Non
     """Every record that was imported has its page, with its name in the one h1; no record is without a page."""
     for kind, count in COUNTS.items():
         pages = {name for name in real_site.pages if re.fullmatch(f"{kind}/[^/]+/index.html", name)}
-        pages -= {f"{kind}/past/index.html"}
+        pages -= {f"{kind}/{reserved}/index.html" for reserved in RESERVED_SLUGS}
         assert len(catalogue.kind(kind)) == len(pages) == count, kind
         for record in catalogue.kind(kind):
             [heading] = LexborHTMLParser(real_site.pages[f"{record.url}index.html"]).css("h1")

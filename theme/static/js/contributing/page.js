@@ -147,13 +147,20 @@ form.addEventListener("submit", async (event) => {
   tell(found);
   const text = fileText(answers(form), audiences(form));
   if (!found.length && new TextEncoder().encode(text).length > Number(root.dataset.mostBytes)) tellWhole(word("large"));
-  if (summary.hidden) showWays(text, slugInput.value.trim(), Boolean(photo() || answers(form)?.photo));
-  else {
+  if (summary.hidden) {
+    showWays(text, slugInput.value.trim(), Boolean(photo() || answers(form)?.photo), isNotForAll());
+  } else {
     hideWays();
     summary.focus();
     summary.scrollIntoView();
   }
 });
+
+/** Whether something is filled in that the site does not show to everyone. */
+function isNotForAll() {
+  return Object.values(audiences(form)).some((one) => one !== "public")
+    || [...form.querySelectorAll("[data-closer]")].some((one) => answerOf(one) !== undefined);
+}
 
 // The beginning -----------------------------------------------------------------------------------------------------
 
@@ -179,5 +186,4 @@ if (draft) {
   if (slugChosen) slugInput.value = draft.slug;
   root.querySelector("[data-draft]").hidden = false;
 }
-root.hidden = false;
 changed();

@@ -8,6 +8,7 @@ import { root } from "./told.js";
 
 const LISTED = ["country", "language", "time-zone", "currency", "skill", "reference"];
 const FIGURES = { "whole-number": /^-?\d+$/, number: /^-?\d+(\.(?!\d{3}$)\d+)?$/ };
+const DAY = 24 * 60 * 60 * 1000;
 const DATES = ["day", "partial-date", "local-time"];
 
 const bad = new RegExp(root.dataset.badCharacters, "u");
@@ -80,13 +81,16 @@ function ofText(question, text) {
 }
 
 async function ofOthers(question, text) {
-  const { leaf, notBefore, dayAloneIf } = question.dataset;
+  const { leaf, notBefore, daysAfter, dayAloneIf } = question.dataset;
   const alone = dayAloneIf && answerOf(beside(question, dayAloneIf)) === true;
   if (dayAloneIf && alone !== (text.length === "2026-03-14".length)) return [alone ? "day-alone" : "with-time", {}];
   if (LISTED.includes(leaf) && !await known(question, text)) return ["unknown", {}];
   const other = notBefore && beside(question, notBefore);
   const before = other && answerOf(other);
-  return before !== undefined && isBefore(text, String(before), leaf) ? ["before", { other: other.dataset.label }] : null;
+  if (before === undefined) return null;
+  if (isBefore(text, String(before), leaf)) return ["before", { other: other.dataset.label }];
+  const days = (Date.parse(text) - Date.parse(String(before))) / DAY;
+  return daysAfter && days > Number(daysAfter) ? ["after", { other: other.dataset.label, most: daysAfter }] : null;
 }
 
 /** Whether there is such a day, and such a time of it. */

@@ -21,8 +21,8 @@ function when(name, fits) {
   }
 }
 
-/** Shows the ways out for a finished file, which may speak of a photo. */
-export function showWays(finished, name, withPhoto) {
+/** Shows the ways out for a finished file, which may need a photo, or hold what is not for everyone (`closer`). */
+export function showWays(finished, name, withPhoto, closer) {
   text = finished;
   slug = name;
   if (forge) {
@@ -37,6 +37,7 @@ export function showWays(finished, name, withPhoto) {
   when("mail-when", short);
   ways.querySelector("[data-letter]").href = short ? letter : `${mail}?subject=${subject}`;
   ways.querySelector("[data-photo-too]").hidden = !withPhoto;
+  for (const one of ways.querySelectorAll("[data-not-for-all]")) one.hidden = !closer;
   ways.querySelector("[data-file-name]").textContent = filePath(slug);
   ways.querySelector("[data-file-text]").textContent = text;
   ways.hidden = false;
