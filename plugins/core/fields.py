@@ -135,9 +135,8 @@ class Reference:
         slug = slug_of(value.rpartition("/")[2].removesuffix(".yaml").removesuffix(".md"))
         right = slug if slug in known else ""
         near = did_you_mean_this(f"'{right}'" if right else "") or did_you_mean(value, known)
-        hint = near or f"; write the name of {_a(one)} file without its ending"
-        if not near and 0 < len(known) <= FEW:
-            hint = f"; there {'is' if len(known) == 1 else 'are'} {', '.join(sorted(known))}"
+        few = f", one of: {', '.join(sorted(known))}" if 0 < len(known) <= FEW else ""
+        hint = near or f"; write the name of {_a(one)} file without its ending{few}"
         message = "no {one} is called {value}{hint}"
         raise wrong("reference", message, one=one, value=quoted(value), hint=hint, right=right)
 
