@@ -22,6 +22,9 @@ MAX_BODY = 65_536
 """So many characters has an issue at most, by the forge."""
 
 NO_ANSWER = frozenset({"", "_No response_", "None"})
+WORDS_ALONE = frozenset({"skill", "language", "country", "reference"})
+"""What has no comma in it, so that people may put several on a line."""
+
 TICK = re.compile(r"- \[(?P<tick>[ xX])\] (?P<label>.*)")
 
 
@@ -121,7 +124,8 @@ def _take(element: Element, answer: str, data: dict[str, Any], slugs: Mapping[st
         return ["the answer has several lines; write it on one"]
     value: Any = answer
     if element.way == "lines":
-        value = [_entry(line) for line in answer.split("\n") if line.strip()]
+        between = "[\n,;]" if element.question.input in WORDS_ALONE else "\n"
+        value = [_entry(part) for part in re.split(between, answer) if part.strip()]
     elif element.way == "rows":
         rows = [_entry(line) for line in answer.split("\n") if line.strip()]
         if long := [row for row in rows if row.count("|") >= len(element.inner)]:

@@ -15,6 +15,7 @@ from plugins.core.folders import listing, slugs_of
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.reports import code_span
+from plugins.core.sources import Source, contents, parse
 from plugins.core.spotchecks import problems_of
 from plugins.core.wording import singular
 from plugins.core.writing import NotWritableError, new_text
@@ -26,6 +27,11 @@ from plugins.press.settings import SettingsError, settings_for
 __all__ = ["FormError", "Reply", "answer_issue", "from_issue"]
 
 LOOK_AT = "Somebody of the staff looks at it next; you need do nothing more."
+THERE_ALREADY = """\
+Thank you. There is a file of your account already, `{path}`, and a second would be a second person. To change it, \
+open your page on the site and choose *Suggest a change*, or open the file and choose the pencil. If this is about \
+somebody else, they have to send it from an account of their own, or the office adds them.
+"""
 MEND = "Please choose *Edit* in the menu (…) beside your text, mend this, and save: it is read again then."
 
 
@@ -71,6 +77,8 @@ def from_issue(
     if record_type is None:
         raise FormError("this is none of the forms, or some of its headings are gone; begin again with a new form")
     slugs = slugs_of(types, [file for one in types for file in listing(root, one)[0]])
+    if "github" in record_type.model_fields and (own := _file_of(root, record_type, author)):
+        return Reply(THERE_ALREADY.format(path=own))
     found = answers(record_type, body, author, today, consent_version, slugs)
     if found.wrong:
         return _to_mend([f"- **{heading}**: {code_span(why)}" for heading, why in found.wrong])
@@ -102,6 +110,18 @@ def _checked(root: Path, types: Sequence[type[Record]], path: str, text: str, fo
     if problems:
         said += ["Perhaps look at this again; it does not stand in the way:", "\n".join(_lines(problems, found))]
     return Reply("\n\n".join(said) + "\n", path)
+
+
+def _file_of(root: Path, record_type: type[Record], author: Author) -> str:
+    """The file that the account has already, or ""."""
+    for file in listing(root, record_type)[0]:
+        text = contents(root, file.path)
+        if isinstance(text, bytes) and str(author.id).encode() in text:
+            source = parse(file.path, text)
+            account = source.data.get("github") if isinstance(source, Source) else None
+            if isinstance(account, dict) and account.get("id") == str(author.id):
+                return file.path
+    return ""
 
 
 def _to_mend(lines: Iterable[str]) -> Reply:

@@ -105,9 +105,32 @@ def test_the_least_is_enough(root: Path, record_type: type[Record]) -> None:
 def test_a_name_that_is_taken_gets_a_number(root: Path) -> None:
     """Another person of the same name has another file; letters that no address can hold fall back on the account."""
     names = ["Grace Hopper", "Grace Hopper", "Grace  Hópper", "統計", "Index", "Con"]
-    found = [sent(root, body_of(Member, {"name": name, **AGREED})).path for name in names]
+    authors = [*(Author(f"somebody-{number}", number) for number in range(1, 4)), ADA, *map(Author, "ef", (5, 6))]
+    found = [
+        sent(root, body_of(Member, {"name": name, **AGREED}), author).path
+        for name, author in zip(names, authors, strict=True)
+    ]
     ends = ["grace-hopper", "grace-hopper-2", "grace-hopper-3", "ada-lovelace", "index-2", "con-2"]
     assert found == [f"members/{end}.yaml" for end in ends]
+
+
+def test_an_account_has_one_file(root: Path) -> None:
+    """Who has a file already is told where it is, and no second one is made; an event of the same account is."""
+    first = sent(root, body_of(Member, {"name": "Grace Hopper", **AGREED}))
+    before = files(root)
+    again = sent(root, body_of(Member, {"name": "Grace Brewster Hopper", **AGREED}))
+    assert again.path == ""
+    assert f"There is a file of your account already, `{first.path}`" in again.text
+    assert files(root) == before
+    assert sent(root, body_of(Event, LEAST[Event])).path
+
+
+def test_words_may_stand_in_one_line(root: Path) -> None:
+    """Skills between commas are several, as people write them; a text with a comma stays one."""
+    data = {"name": "Grace Hopper", **AGREED, "skills": ["Tides, Teaching", "R;Go"], "interests": ["Salt, and the sea"]}
+    source = read(root, sent(root, body_of(Member, data)).path)
+    assert source.data["skills"] == ["Tides", "Teaching", "R", "Go"]
+    assert source.data["interests"] == ["Salt, and the sea"]
 
 
 def test_what_is_wrong_is_told_by_its_heading(root: Path) -> None:
@@ -196,7 +219,7 @@ def test_nothing_gets_out_of_an_answer(root: Path, field: str, text: str) -> Non
         assert new == {f"root/{reply.path}"}
         assert re.fullmatch(r"members/[a-z0-9-]+\.yaml", reply.path)
         found = read(root, reply.path).data
-        said = text.split("\n") if field == "skills" else text
+        said = [part.strip() for part in re.split("[\n,;]", text)] if field == "skills" else text
         assert found == {**LEAST[Member], **AGREED, field: said, "github": {"login": "ada-lovelace", "id": "1815"}}
     else:
         assert new == set()
