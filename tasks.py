@@ -278,16 +278,16 @@ def comment(_: Context) -> None:
         "root": ROOT_HELP,
     },
 )
-def from_issue(_: Context, body_file: str, author: str, author_id: int, today: str = "", root: str = "") -> None:
+def from_issue(_: Context, body_file: str, author: str, author_id: str, today: str = "", root: str = "") -> None:
     """Make a file of an issue, and print what to answer: exit status 0 written, 1 to be mended, 2 no form of ours."""
-    from plugins.contributing.issue_bodies import Author
     from plugins.contributing.issues import FormError, answer_issue
+    from plugins.contributing.pulls import account
     from plugins.press.settings import SettingsError
 
     try:
         text = Path(body_file).expanduser().read_bytes().decode("utf-8", "replace")
         day = date.fromisoformat(today) if today else None
-        status, reply = answer_issue(_root(root), text, Author(author, author_id), day)
+        status, reply = answer_issue(_root(root), text, account(author, author_id), day)
     except (FormError, OSError, SettingsError, ValueError) as error:
         raise Exit(str(error), code=2) from None
     print(reply, end="")

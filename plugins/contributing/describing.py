@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins.contributing.issue_forms import FORM_KINDS, form, form_file
+from plugins.contributing.issue_forms import form, form_file
+from plugins.contributing.placing import CONTRIBUTED
 from plugins.contributing.schemas import schema_file, schema_text
 from plugins.contributing.tables import described
 from plugins.core.records import Record
@@ -17,7 +18,7 @@ def descriptions(root: Path, record_types: Sequence[type[Record]]) -> Iterator[t
     """The path and the text of each file that tells of the fields: schemas, issue forms, documents with tables."""
     for record_type in record_types:
         yield schema_file(record_type), schema_text(record_type)
-        if record_type.kind in FORM_KINDS:
+        if record_type.kind in CONTRIBUTED:
             yield form_file(record_type), form(record_type)
     for file in sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")]):
         yield file.relative_to(root).as_posix(), described(file.read_text(encoding="utf-8"), record_types)

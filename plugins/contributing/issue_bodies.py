@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from plugins.contributing.issue_forms import Element, elements
+from plugins.contributing.pulls import Account
 from plugins.contributing.questions import Question
 from plugins.core.composing import bad_character, first_bad_character
 from plugins.core.fields import slug_problem
@@ -16,7 +17,7 @@ from plugins.core.records import Record
 from plugins.core.sources import Loc
 from plugins.core.writing import set_at
 
-__all__ = ["MAX_BODY", "Answers", "Author", "answers", "kind_of"]
+__all__ = ["MAX_BODY", "Answers", "answers", "kind_of"]
 
 MAX_BODY = 65_536
 """So many characters has an issue at most, by the forge."""
@@ -26,14 +27,6 @@ WORDS_ALONE = frozenset({"skill", "language", "country", "reference"})
 """What has no comma in it, so that people may put several on a line."""
 
 TICK = re.compile(r"- \[(?P<tick>[ xX])\] (?P<label>.*)")
-
-
-@dataclass(frozen=True)
-class Author:
-    """Whose issue it is: an account of the forge, by its name and its number."""
-
-    login: str
-    id: int
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ def kind_of(body: str, record_types: Iterable[type[Record]]) -> type[Record] | N
 def answers(
     record_type: type[Record],
     body: str,
-    author: Author,
+    author: Account,
     today: date,
     consent_version: str,
     slugs: Mapping[str, frozenset[str]],

@@ -17,10 +17,7 @@ from plugins.core.records import Record
 from plugins.core.sources import Loc
 from plugins.core.wording import singular
 
-__all__ = ["FORM_KINDS", "Element", "elements", "form", "form_file"]
-
-FORM_KINDS = ("members", "events", "jobs")
-"""The kinds that people send in by themselves; staff write the others."""
+__all__ = ["Element", "elements", "form", "form_file"]
 
 NOT_ASKED = frozenset({"aliases", "visibility", "github", "sequence", "status", "status_note", "previous_start"})
 """What nobody says of something new, or what the account that sends it says."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.contributing.issue_bodies import MAX_BODY, Answers, Author, answers, kind_of
-from plugins.contributing.issue_forms import FORM_KINDS
+from plugins.contributing.issue_bodies import MAX_BODY, Answers, answers, kind_of
+from plugins.contributing.placing import CONTRIBUTED
+from plugins.contributing.pulls import Account
 from plugins.core.fields import MAX_SLUG, slug_of, slug_problem
 from plugins.core.folders import listing, slugs_of
 from plugins.core.problems import Problem
@@ -47,7 +48,7 @@ class Reply:
     path: str = ""
 
 
-def answer_issue(root: Path, body: str, author: Author, today: date | None) -> tuple[int, str]:
+def answer_issue(root: Path, body: str, author: Account, today: date | None) -> tuple[int, str]:
     """Does so for an association's folder by its settings; gives an exit status and the reply.
 
     Where the forge's variable GITHUB_OUTPUT names a file, the path of the new file is told there. Raises FormError and
@@ -64,7 +65,7 @@ def answer_issue(root: Path, body: str, author: Author, today: date | None) -> t
 
 
 def from_issue(
-    root: Path, types: Sequence[type[Record]], body: str, author: Author, today: date, consent_version: str
+    root: Path, types: Sequence[type[Record]], body: str, author: Account, today: date, consent_version: str
 ) -> Reply:
     """Writes the file that the body of an issue asks for below `root`, if nothing is wrong with it.
 
@@ -73,7 +74,7 @@ def from_issue(
     """
     if len(body) > MAX_BODY:
         raise FormError(f"the issue has {len(body):,} characters; at most {MAX_BODY:,} are read")
-    record_type = kind_of(body, [one for one in types if one.kind in FORM_KINDS])
+    record_type = kind_of(body, [one for one in types if one.kind in CONTRIBUTED])
     if record_type is None:
         raise FormError("this is none of the forms, or some of its headings are gone; begin again with a new form")
     slugs = slugs_of(types, [file for one in types for file in listing(root, one)[0]])
@@ -112,7 +113,7 @@ def _checked(root: Path, types: Sequence[type[Record]], path: str, text: str, fo
     return Reply("\n\n".join(said) + "\n", path)
 
 
-def _file_of(root: Path, record_type: type[Record], author: Author) -> str:
+def _file_of(root: Path, record_type: type[Record], author: Account) -> str:
     """The file that the account has already, or ""."""
     for file in listing(root, record_type)[0]:
         text = contents(root, file.path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from plugins.contributing.git_objects import LINK, REGULAR, SUBMODULE, Entry
 from plugins.core import pictures, sources
-from plugins.core.fields import slug_problem
+from plugins.core.fields import SLUG, slug_problem
 from plugins.core.records import Record
 
 __all__ = ["CONTRIBUTED", "Folder", "Placed", "Taken", "folders_of", "like_another", "not_a_file", "placed", "plainly"]
@@ -17,7 +17,6 @@ __all__ = ["CONTRIBUTED", "Folder", "Placed", "Taken", "folders_of", "like_anoth
 CONTRIBUTED = ("members", "events", "jobs")
 """The kinds that anybody may send: the others are the staff's."""
 
-STEP = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 GIT_OWN = re.compile(r"\.git([:\\].*)?|git~\d+|\.gitmodules|\.gitattributes")
 MOST_STEPS = 6
 
@@ -83,7 +82,7 @@ def _inside(path: str, steps: Sequence[str], folder: Folder) -> Placed | Taken:
     if name == "README.md":
         return Taken("only staff change what explains a folder; they look at this", staff=True)
     between = path.removeprefix(f"{folder.path}/").split("/")[:-1]
-    if len(between) > MOST_STEPS or not all(STEP.fullmatch(step) for step in between):
+    if len(between) > MOST_STEPS or not all(SLUG.fullmatch(step) for step in between):
         return Taken(f"folders in {folder.path}/ have names of a-z, 0-9 and single hyphens; move the file")
     suffixes = (folder.suffix, *(pictures.SUFFIXES if folder.pictures else ()))
     suffix = next((one for one in suffixes if name.endswith(one)), None)

@@ -21,6 +21,7 @@ from plugins.core.fields import AUDIENCES, Audience, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import FieldPlan, plan
 from plugins.core.records import Record
+from plugins.core.validation import FILLED_IN
 
 __all__ = ["Question", "Section", "every", "questions", "sections"]
 
@@ -28,7 +29,6 @@ REST = "The rest"
 """The heading of fields that stand under none of their class."""
 
 NOT_ASKED = frozenset({"slug", "path"})
-FILLED_IN = frozenset({"file", "digest"})
 
 
 @dataclass(frozen=True)

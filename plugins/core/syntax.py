@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["BULLETS", "SPECIAL_SPACES", "explain", "missing_space", "no_plain_space"]
+__all__ = ["BULLETS", "explain", "missing_space", "no_plain_space"]
 
 BULLETS = "–—−•‣▪●◦·*"
 """What word processors put, and people type, where a list has its hyphens."""

@@ -17,7 +17,7 @@ from plugins.core.sources import Loc, Source
 from plugins.core.vocabulary import Vocabulary
 from plugins.core.wording import right_word, words
 
-__all__ = ["answers", "validate"]
+__all__ = ["FILLED_IN", "answers", "validate"]
 
 
 def validate(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["REPOSITORY", "Forge", "pull", "served", "zipped"]
+__all__ = ["REPOSITORY", "Forge", "after_check", "pull", "served", "zipped"]
 
 REPOSITORY = "leadline/site"
 
@@ -114,3 +114,15 @@ def pull(sha: str, number: int = 7, author: Any = None, branch: str = "main") ->
     """A pull request as the forge tells it."""
     user = {"login": author.login, "id": author.id} if author else {"login": "ada", "id": 1001}
     return {"number": number, "user": user, "head": {"sha": sha}, "base": {"ref": branch}}
+
+
+def after_check(sha: str) -> dict[str, Any]:
+    """The event that starts comment.yml: the check of this head of Ada's branch is over."""
+    run = {
+        "id": 99,
+        "event": "pull_request",
+        "head_sha": sha,
+        "head_branch": "a/branch",
+        "head_repository": {"owner": {"login": "ada"}},
+    }
+    return {"workflow_run": run, "repository": {"default_branch": "main"}}

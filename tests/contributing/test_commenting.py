@@ -17,7 +17,7 @@ from plugins.core.reports import Findings, as_json
 from plugins.directory.member import Member
 from plugins.events.event import Event
 from plugins.jobs.job import Job
-from tests.contributing.fake_forge import REPOSITORY, Forge, pull, served, zipped
+from tests.contributing.fake_forge import REPOSITORY, Forge, after_check, pull, served, zipped
 from tests.contributing.objects import Item, Objects
 from tests.contributing.pull_requests import ADA, BASE, BOB, NEW, profile
 
@@ -59,16 +59,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
     objects.branch("main", base)
     sha = objects.commit(objects.tree({**BASE, "members/ada.yaml": profile("Ada", ADA, "pronouns: she\n")}), base)
     forge = Forge(sha, GOOD, [pull(sha)])
-    event = {
-        "workflow_run": {
-            "id": 99,
-            "event": "pull_request",
-            "head_sha": sha,
-            "head_branch": "a/branch",
-            "head_repository": {"owner": {"login": "ada"}},
-        },
-        "repository": {"default_branch": "main"},
-    }
+    event = after_check(sha)
     (tmp_path / "event.json").write_text(json.dumps(event), encoding="utf-8")
     environment = {
         "GITHUB_SERVER_URL": "https://github.example",

@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plugins.contributing.issue_forms import FORM_KINDS, elements, form, form_file
+from plugins.contributing.issue_forms import elements, form, form_file
+from plugins.contributing.placing import CONTRIBUTED
 from plugins.contributing.questions import every, questions
 from plugins.core.records import Record
 from tests.factories import RECORD_TYPES
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / ".github/ISSUE_TEMPLATE"
-TYPES = [one for one in RECORD_TYPES if one.kind in FORM_KINDS]
+TYPES = [one for one in RECORD_TYPES if one.kind in CONTRIBUTED]
 
 kinds = pytest.mark.parametrize("record_type", TYPES, ids=lambda one: one.kind)
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from invoke import Exit
 
-from plugins.contributing.issue_bodies import MAX_BODY, Author
+from plugins.contributing.issue_bodies import MAX_BODY
 from plugins.contributing.issues import FormError, Reply, from_issue
+from plugins.contributing.pulls import Account
 from plugins.core.records import Record
 from plugins.core.sources import Source, parse
 from plugins.core.spotchecks import problems_of
@@ -24,7 +25,7 @@ from tests.contributing.issues import body_of, data_of
 from tests.factories import FULL, RECORD_TYPES, association
 from tests.press.small import write_association
 
-ADA = Author("ada-lovelace", 1815)
+ADA = Account("ada-lovelace", 1815)
 TODAY = date(2026, 11, 22)
 LEAST: Mapping[type[Record], Mapping[str, Any]] = {
     Member: {"name": "Grace Hopper", "consent": {}},
@@ -55,7 +56,7 @@ def root(tmp_path: Path) -> Path:
     return association(tmp_path / "root")
 
 
-def sent(root: Path, body: str, author: Author = ADA) -> Reply:
+def sent(root: Path, body: str, author: Account = ADA) -> Reply:
     """The reply to an issue."""
     return from_issue(root, RECORD_TYPES, body, author, TODAY, "2026-1")
 
@@ -105,7 +106,7 @@ def test_the_least_is_enough(root: Path, record_type: type[Record]) -> None:
 def test_a_name_that_is_taken_gets_a_number(root: Path) -> None:
     """Another person of the same name has another file; letters that no address can hold fall back on the account."""
     names = ["Grace Hopper", "Grace Hopper", "Grace  Hópper", "統計", "Index", "Con"]
-    authors = [*(Author(f"somebody-{number}", number) for number in range(1, 4)), ADA, *map(Author, "ef", (5, 6))]
+    authors = [*(Account(f"somebody-{number}", number) for number in range(1, 4)), ADA, *map(Account, "ef", (5, 6))]
     found = [
         sent(root, body_of(Member, {"name": name, **AGREED}), author).path
         for name, author in zip(names, authors, strict=True)
@@ -233,7 +234,7 @@ def test_the_task_answers_by_the_settings(
     root = write_association(tmp_path / "root")
     settings = root / "pelicanconf.py"
     (tmp_path / "body.md").write_text("Hello", encoding="utf-8")
-    given = {"body_file": str(tmp_path / "body.md"), "author": "grace", "author_id": 1906, "root": str(root)}
+    given = {"body_file": str(tmp_path / "body.md"), "author": "grace", "author_id": "1906", "root": str(root)}
     with pytest.raises(Exit, match="needs 'consent_version'"):
         from_issue_task.body(None, **given)
     settings.write_text(settings.read_text().replace('"name":', '"consent_version": "7", "name":'), encoding="utf-8")

@@ -20,7 +20,7 @@ from plugins.contributing.pulls import Account
 from plugins.core.sources import Source, parse
 from plugins.directory.member import Member
 from plugins.press.settings import settings_for
-from tests.contributing.fake_forge import REPOSITORY, pull, served, zipped
+from tests.contributing.fake_forge import REPOSITORY, after_check, pull, served, zipped
 from tests.contributing.fake_forge import Forge as Hub
 from tests.contributing.issues import body_of
 from tests.contributing.workflows import Run, copied, kept, load, run_job
@@ -207,16 +207,7 @@ def test_a_comment_follows(forge: Forge, tmp_path: Path) -> None:
     write(forge.work, "members/bob.yaml", "name: Not Bob\n")
     write(forge.work, "tasks.py", "raise SystemExit('theirs')\n")
     sha = forge.pull_request(("mallory", 6666))["pull_request"]["head"]["sha"]
-    event = {
-        "workflow_run": {
-            "id": 99,
-            "event": "pull_request",
-            "head_sha": sha,
-            "head_branch": "a/branch",
-            "head_repository": {"owner": {"login": "ada"}},
-        },
-        "repository": {"default_branch": "main"},
-    }
+    event = after_check(sha)
     lie = zipped(json.dumps({"version": 1, "failed": None, "problems": [], "outcome": "accepted"}))
     hub = Hub(sha, lie, [pull(sha, author=Account("mallory", 6666))])
     with served(hub) as address:
