@@ -8,10 +8,10 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from plugins.contributing.git_objects import GitError, Repository
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.sources import contents
+from plugins.press.git_objects import GitError, Repository
 
 __all__ = ["untouched"]
 

@@ -20,12 +20,12 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from plugins.contributing.forge import ForgeError, GitHub
-from plugins.contributing.git_objects import GitError
 from plugins.contributing.guarding import Answer, guard, in_words
 from plugins.contributing.pulls import account
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.reports import Findings, as_markdown, code_span
+from plugins.press.git_objects import GitError
 
 __all__ = ["MARKER", "CommentError", "answer_run", "read_report"]
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.contributing.git_objects import Repository
 from plugins.contributing.ownership import Outcome, Verdict, decide
 from plugins.contributing.placing import folders_of
 from plugins.contributing.pulls import Account, gather, staff_of
 from plugins.core.records import Record
+from plugins.press.git_objects import Repository
 
 __all__ = ["FORMATS", "STATUS", "Answer", "guard", "in_words", "markdown_text", "printable"]
 

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from plugins.contributing.git_objects import REGULAR
 from plugins.contributing.placing import Placed, Taken, like_another, not_a_file, placed
 from plugins.contributing.pulls import GHOST, NUMBER, Account, Change, Pull, named_id, texts_of
 from plugins.core.sources import Source
 from plugins.core.wording import quoted, singular
+from plugins.press.git_objects import REGULAR
 
 __all__ = ["OUTCOMES", "Outcome", "Reason", "Verdict", "decide"]
 

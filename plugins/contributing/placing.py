@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from plugins.contributing.git_objects import LINK, REGULAR, SUBMODULE, Entry
 from plugins.core import pictures, sources
 from plugins.core.fields import SLUG, slug_problem
 from plugins.core.records import Record
+from plugins.press.git_objects import LINK, REGULAR, SUBMODULE, Entry
 
 __all__ = ["CONTRIBUTED", "Folder", "Placed", "Taken", "folders_of", "like_another", "not_a_file", "placed", "plainly"]
 

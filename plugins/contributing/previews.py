@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.contributing.git_objects import Repository
 from plugins.contributing.placing import Placed, folders_of, placed
 from plugins.contributing.pulls import MOST_CHANGES, changed_paths
 from plugins.core.records import Record
+from plugins.press.git_objects import Repository
 
 __all__ = ["Preview", "changed_pages", "previews", "write_previews"]
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from plugins.contributing.git_objects import REGULAR, Changed, Entry, GitError, Repository
 from plugins.contributing.placing import Folder, Placed, placed, plainly
 from plugins.core import sources
 from plugins.core.sources import Source
+from plugins.press.git_objects import REGULAR, Changed, Entry, GitError, Repository
 from plugins.press.places import SETTINGS
 from plugins.press.settings import wrong_staff
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.contributing.git_objects import REGULAR, Entry, GitError, Repository
 from plugins.contributing.guarding import printable
 from plugins.contributing.placing import Placed, Taken, folders_of, like_another, not_a_file, placed, plainly
 from plugins.contributing.pulls import MOST_CHANGES, changed_paths
 from plugins.core.records import Record
+from plugins.press.git_objects import REGULAR, Entry, GitError, Repository
 
 __all__ = ["Left", "Took", "in_lines", "take"]
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from plugins.contributing.git_objects import GitError, Repository
+from plugins.press.git_objects import GitError, Repository
 from plugins.contributing.guarding import Answer, in_words
 from plugins.contributing.ownership import OUTCOMES, Verdict, decide
 from plugins.contributing.pulls import Account, gather, staff_of

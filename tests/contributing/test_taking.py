@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.contributing.git_objects import GitError
+from plugins.press.git_objects import GitError
 from plugins.contributing.taking import Took, in_lines, take
 from plugins.directory.member import Member
 from plugins.events.event import Event

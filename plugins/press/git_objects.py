@@ -130,6 +130,23 @@ class Repository:
                 found[_text(path)] = head.decode("ascii").split()[2]
         return found
 
+    def changed_at(self, commit: str, folder: str) -> dict[str, list[int]]:
+        """When each file below a folder was changed, by its path, as seconds since 1970, the last first.
+
+        Of a merge, that is when it was merged. Paths are as for `untouched`.
+        """
+        options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
+        history = ("--first-parent", "--diff-merges=first-parent", "--format=%x01%ct")
+        told = self._run(("log", *history, *options, commit, "--", f":(literal){folder}"))[1]
+        found: dict[str, list[int]] = {}
+        seconds = 0
+        for piece in told.split(b"\0"):
+            if piece.startswith(b"\x01"):
+                seconds = int(piece[1:])
+            elif path := piece.strip(b"\n"):
+                found.setdefault(_text(path), []).append(seconds)
+        return found
+
     def sizes(self, objects: Collection[str]) -> dict[str, int]:
         """How many bytes each of these files has; what is no file, or not here, is left out."""
         wanted = "".join(f"{name}\n" for name in sorted(objects)).encode()

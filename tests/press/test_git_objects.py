@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.contributing import git_objects
-from plugins.contributing.git_objects import GitError, Repository
+from plugins.press import git_objects
+from plugins.press.git_objects import GitError, Repository
 from tests.contributing.objects import LINK, Item, Objects
 
 
