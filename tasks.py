@@ -1,6 +1,5 @@
 """The commands of the project; each is a few lines over plugins/. `uv run invoke --list` names them."""
 
-import gc
 import subprocess
 import sys
 from datetime import date
@@ -8,19 +7,27 @@ from pathlib import Path
 
 from invoke import Context, Exit, task
 
-PROJECT = Path(__file__).resolve().parent
-ROOT_HELP = "folder of an association: pelicanconf.py, members/, content/ (default: this one)"
+from plugins.contributing.tasks import comment, from_issue, guard, preview, take
+from plugins.press.commands import ROOT_HELP, end, root_of
+from plugins.press.places import PROJECT
 
-
-def _root(root: str) -> Path:
-    return Path(root).expanduser().resolve() if root else PROJECT
-
-
-def _end(status: int) -> None:
-    # Python would look once more through all that a build held, which takes half a second at 10,000 members.
-    gc.freeze()
-    if status:
-        raise Exit(code=status)
+__all__ = [
+    "bench",
+    "build",
+    "check",
+    "comment",
+    "describe",
+    "from_issue",
+    "guard",
+    "import_",
+    "lock",
+    "new",
+    "preview",
+    "screenshot",
+    "serve",
+    "take",
+    "test",
+]
 
 
 @task(
@@ -52,7 +59,7 @@ def check(
         raise Exit(f"--format is one of {', '.join(FORMATS)}, not {format!r}", code=2)
     # What stands after the two hyphens, as it was given: invoke joins it to one text.
     given = [*path, *(sys.argv[sys.argv.index("--") + 1 :] if context.remainder else [])]
-    folder = _root(root)
+    folder = root_of(root)
     places = [checking.below(folder, one) for one in given]
     if fix:
         _mend(folder, places, yes, format)
@@ -61,7 +68,7 @@ def check(
 
         install(PROJECT, tell=lambda line: print(line, file=sys.stderr))
     changes = [checking.below(folder, one) for one in changed]
-    _end(checking.check(folder, places, form=format, changed=changes, more=untouched))
+    end(checking.check(folder, places, form=format, changed=changes, more=untouched))
 
 
 def _mend(root: Path, places: list[str], yes: bool, format: str) -> None:
@@ -130,7 +137,7 @@ def build(
         scheduler=scheduler or None,
         profile=profile,
     )
-    _end(build_site(_root(root), options))
+    end(build_site(root_of(root), options))
 
 
 @task(help={"root": ROOT_HELP, "port": "port on loopback", "audience": "public, members or staff"})
@@ -140,7 +147,7 @@ def serve(_: Context, root: str = "", port: int = 8000, audience: str = "public"
     from plugins.press.serving import serve as serve_site
 
     install(PROJECT)
-    serve_site(_root(root), port, audience)
+    serve_site(root_of(root), port, audience)
 
 
 @task(
@@ -163,135 +170,15 @@ def import_(
     from plugins.press.settings import SettingsError
 
     try:
-        found = record_types(_root(root))
+        found = record_types(root_of(root))
     except SettingsError as error:
         raise Exit(str(error), code=1) from None
     record_type = next((one for one in found if one.kind == kind), None)
     if record_type is None:
         raise Exit(f"there is no kind {kind!r}; there are {', '.join(one.kind for one in found)}", code=2)
-    report, status = run(_root(root), record_type, file, map, write=write, update=update, record_types=found)
+    report, status = run(root_of(root), record_type, file, map, write=write, update=update, record_types=found)
     print(report)
-    _end(status)
-
-
-@task(
-    help={
-        "base": "the branch or commit that the change should go into",
-        "head": "the branch or commit with the change",
-        "author": "name of the account that sends it",
-        "author-id": "number of that account",
-        "format": "text, json or markdown",
-        "root": ROOT_HELP,
-    }
-)
-def guard(_: Context, base: str, head: str, author: str, author_id: str, format: str = "text", root: str = "") -> None:
-    """Say whether this author may make a change: exit status 0 accepted, 3 for staff, 1 refused (docs/staff.md)."""
-    from plugins.contributing.git_objects import GitError
-    from plugins.contributing.guarding import FORMATS, STATUS, in_words
-    from plugins.contributing.guarding import guard as answer_to
-    from plugins.contributing.pulls import account
-    from plugins.press.building import record_types
-    from plugins.press.settings import SettingsError
-
-    if format not in FORMATS:
-        raise Exit(f"--format is one of {', '.join(FORMATS)}, not {format!r}", code=2)
-    try:
-        folder = _root(root)
-        answer = answer_to(folder, record_types(folder), base, head, account(author, author_id))
-    except (GitError, SettingsError, ValueError) as error:
-        raise Exit(str(error), code=2) from None
-    print(in_words(answer, format))
-    _end(STATUS[answer.verdict.outcome])
-
-
-@task(
-    help={
-        "base": "the branch or commit that the change should go into",
-        "head": "the branch or commit with the change",
-        "into": "the new folder to write",
-        "root": ROOT_HELP,
-    }
-)
-def take(_: Context, base: str, head: str, into: str, root: str = "") -> None:
-    """Write the base's files, with the change's data files upon them, into a new folder to check and build."""
-    from plugins.contributing.git_objects import GitError
-    from plugins.contributing.taking import in_lines
-    from plugins.contributing.taking import take as take_into
-    from plugins.press.building import record_types
-    from plugins.press.settings import SettingsError
-
-    try:
-        folder = _root(root)
-        print(in_lines(take_into(folder, record_types(folder), base, head, Path(into).expanduser().absolute())))
-    except (GitError, OSError, SettingsError) as error:
-        raise Exit(str(error), code=2) from None
-
-
-@task(
-    help={
-        "base": "the branch or commit that the change should go into",
-        "head": "the branch or commit with the change",
-        "site": "the site that was built with it",
-        "into": "the folder for the files",
-        "root": ROOT_HELP,
-    }
-)
-def preview(_: Context, base: str, head: str, site: str, into: str, root: str = "") -> None:
-    """Write each page that a change brings or changes as one file, which opens anywhere and loads nothing."""
-    from plugins.contributing.git_objects import GitError
-    from plugins.contributing.previews import changed_pages, write_previews
-    from plugins.press.building import record_types
-    from plugins.press.settings import SettingsError, settings_for
-
-    try:
-        folder = _root(root)
-        pages = changed_pages(folder, record_types(folder), base, head)
-        names = write_previews(Path(site), settings_for(folder)["SITEURL"], pages, Path(into))
-    except (GitError, OSError, SettingsError) as error:
-        raise Exit(str(error), code=2) from None
-    print("\n".join([*names, f"{len(names)} of {len(pages)} changed pages are in {into}"]))
-
-
-@task
-def comment(_: Context) -> None:
-    """Answer a pull request on GitHub by one comment and a status: what .github/workflows/comment.yml runs."""
-    import os
-
-    from plugins.contributing.commenting import CommentError, answer_run
-    from plugins.contributing.git_objects import GitError
-    from plugins.press.building import record_types
-    from plugins.press.settings import SettingsError
-
-    try:
-        print(answer_run(PROJECT, record_types(PROJECT), os.environ))
-    except (CommentError, GitError, OSError, SettingsError) as error:
-        raise Exit(str(error), code=1) from None
-
-
-@task(
-    name="from-issue",
-    help={
-        "body-file": "a file with the body of an issue that was made by one of the forms in .github/ISSUE_TEMPLATE",
-        "author": "name of the account that sent it",
-        "author-id": "number of that account",
-        "today": "day of consent, as 2026-03-14 (default: SOURCE_DATE_EPOCH, else the clock)",
-        "root": ROOT_HELP,
-    },
-)
-def from_issue(_: Context, body_file: str, author: str, author_id: str, today: str = "", root: str = "") -> None:
-    """Make a file of an issue, and print what to answer: exit status 0 written, 1 to be mended, 2 no form of ours."""
-    from plugins.contributing.issues import FormError, answer_issue
-    from plugins.contributing.pulls import account
-    from plugins.press.settings import SettingsError
-
-    try:
-        text = Path(body_file).expanduser().read_bytes().decode("utf-8", "replace")
-        day = date.fromisoformat(today) if today else None
-        status, reply = answer_issue(_root(root), text, account(author, author_id), day)
-    except (FormError, OSError, SettingsError, ValueError) as error:
-        raise Exit(str(error), code=2) from None
-    print(reply, end="")
-    _end(status)
+    end(status)
 
 
 @task(
@@ -314,7 +201,7 @@ def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -
     from plugins.press.outcomes import today_from
     from plugins.press.settings import SettingsError, settings_for
 
-    folder = _root(root)
+    folder = root_of(root)
     try:
         types = {singular(one.kind): one for one in record_types(folder)}
         if kind not in types:
@@ -327,7 +214,7 @@ def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -
     except (EOFError, KeyboardInterrupt):
         raise Exit("\nnothing was written", code=1) from None
     print(f"\nwrote {path}; put what is yours in place of the comments, check it, and send it in (docs/members.md)\n")
-    _end(check_files(folder, [path]))
+    end(check_files(folder, [path]))
 
 
 @task(help={"root": ROOT_HELP})
@@ -338,7 +225,7 @@ def describe(_: Context, root: str = "") -> None:
     from plugins.press.settings import SettingsError
 
     try:
-        changed = write_descriptions(_root(root), record_types(_root(root)))
+        changed = write_descriptions(root_of(root), record_types(root_of(root)))
     except SettingsError as error:
         raise Exit(str(error), code=1) from None
     print("\n".join(f"wrote {path}" for path in changed) or "all of it is current")
@@ -360,7 +247,7 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
     # By themselves, as measuring slows the core only.
     others = [*(f"--ignore={path}" for path in core), *shared_out]
     for chosen in [args.split()] if args else [measured, others]:
-        _end(subprocess.run([*pytest, *chosen], cwd=PROJECT, check=False).returncode)
+        end(subprocess.run([*pytest, *chosen], cwd=PROJECT, check=False).returncode)
 
 
 @task(
@@ -420,4 +307,4 @@ def lock(_: Context) -> None:
 @task
 def screenshot(_: Context) -> None:
     """Take the pictures of the documents anew, from the demonstration as it is now."""
-    _end(subprocess.run([sys.executable, "-m", "docs.screenshot"], cwd=PROJECT, check=False).returncode)
+    end(subprocess.run([sys.executable, "-m", "docs.screenshot"], cwd=PROJECT, check=False).returncode)
