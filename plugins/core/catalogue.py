@@ -20,7 +20,7 @@ from plugins.core.thinning import thin
 from plugins.core.values import NONE, Past, Values, as_json
 from plugins.core.vocabulary import Vocabulary
 
-__all__ = ["Card", "Catalogue", "Each", "Fact", "Memory", "connect", "named", "open_to", "resolving"]
+__all__ = ["Card", "Catalogue", "Each", "Fact", "Memory", "Revisions", "connect", "named", "open_to", "resolving"]
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +37,14 @@ class Card(NamedTuple):
     kind: str
     slug: str
     digest: str
+
+
+class Revisions(NamedTuple):
+    """How often a file was changed since it came, and when first and last, in seconds since 1970."""
+
+    changes: int
+    first: int
+    last: int
 
 
 class Memory(Protocol):
@@ -83,13 +91,14 @@ class Nothing:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The records by kind, and the vocabulary. Every reference resolves.
+    """The records by kind, the vocabulary, and what is known of how files changed. Every reference resolves.
 
     A record is read when it is asked for. What is read is told to `trace`.
     """
 
     shelves: Mapping[str, Shelf]
     words: Vocabulary = field(default_factory=Vocabulary)
+    history: Mapping[str, Revisions] = field(default_factory=dict)
     memory: Memory = field(default_factory=Nothing, compare=False)
     trace: Trace = field(default=untraced, compare=False)
     _found: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
@@ -98,6 +107,11 @@ class Catalogue:
     def vocabulary(self) -> Vocabulary:
         self.trace("vocabulary")
         return self.words
+
+    def revisions(self, path: str) -> Revisions | None:
+        """When a file of this path was changed, where that is known."""
+        self.trace("revisions", path)
+        return self.history.get(path)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -190,7 +204,7 @@ class Catalogue:
         """
         open_records = [found for record in self if (found := open_to(record, audience)) is not None]
         slugs = {kind: frozenset(shelf.by_slug) for kind, shelf in self.shelves.items()}
-        return connect(open_records, slugs, self.words)
+        return replace(connect(open_records, slugs, self.words), history=self.history)
 
     def with_records(self, kind: str, records: Iterable[Record]) -> Catalogue:
         """The catalogue with another kind of record in it, such as the news, in this order."""

@@ -35,9 +35,10 @@ class Record(Part):
     they end, `title_field` which field names the record, `image_field` which one describes its picture, if any,
     printed at the `image_sizes` (pixels), cut to a square if `image_square`. `unique_label` says that two records of
     one name are perhaps one and the same, and worth a warning; `identifier` is the dotted name of a field that each has
-    a value of its own in. `personal` is what people write about themselves. `sections` are headings with the keys of
-    the fields that stand under them, where people are asked for them. A new file is `asked` for the fields of these
-    names, in this order, and has those that are `offered` as comments.
+    a value of its own in. Of `dated` files, what is printed tells when they were changed. `personal` is what people
+    write about themselves. `sections` are headings with the keys of the fields that stand under them, where people are
+    asked for them. A new file is `asked` for the fields of these names, in this order, and has those that are `offered`
+    as comments.
     """
 
     kind: ClassVar[str]
@@ -49,6 +50,7 @@ class Record(Part):
     image_square: ClassVar[bool] = False
     unique_label: ClassVar[bool] = True
     identifier: ClassVar[str | None] = None
+    dated: ClassVar[bool] = False
     personal: ClassVar[bool] = False
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     asked: ClassVar[tuple[str, ...]] = ()

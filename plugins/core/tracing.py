@@ -117,6 +117,9 @@ class States:
     def _vocabulary(self) -> str:
         return digest_of([dict(self.catalogue.words.terms), dict(self.catalogue.words.ways)])
 
+    def _revisions(self) -> _Find:
+        return lambda path: repr(self.catalogue.history.get(path))
+
     # Each of these gives for the beginning of keys what finds the state of one by its end.
 
     def _record(self, kind: str) -> _Find:

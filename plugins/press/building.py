@@ -18,6 +18,7 @@ from plugins.core.store import LostError
 from plugins.press.editions import Edition, is_foreign, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
+from plugins.press.histories import CUT_OFF, is_cut_off
 from plugins.press.inputs import Inputs, inputs_of
 from plugins.press.logs import BuildError
 from plugins.press.making import Means, press_for, printed_files
@@ -155,6 +156,10 @@ def _outcome(edition: Edition, warnings: Sequence[str], files: int, changed: int
     elif loaded.problems:
         said.append(f"{summary(loaded.problems)}; the task check shows them")
     warned = list(warnings)
+    if any(record_type.dated for feature in edition.features for record_type in feature.records) and is_cut_off(
+        edition.root
+    ):
+        warned.append(CUT_OFF)
     if not speaks(THEME, edition.site.language):
         warned.append(
             f"the theme has no words in '{edition.site.language}' (theme/translations), so that pages mix its English "

@@ -19,6 +19,7 @@ from plugins.core.loading import Loaded, Run, load, serially
 from plugins.core.site import Association, Site
 from plugins.core.store import Store
 from plugins.press.features import Feature, collected, let_go
+from plugins.press.histories import histories
 from plugins.press.inputs import Inputs
 from plugins.press.logs import BuildError, fatal_logs
 from plugins.press.outcomes import today_from
@@ -84,7 +85,12 @@ def prepare(
     records = [record for feature in features for record in feature.records]
     version, digests = (_version(inputs.code, settings), inputs.files) if inputs else ("", None)
     loaded = load(root, records, audience=site.audience, store=store, run=run, version=version, digests=digests)
-    loaded = replace(loaded, problems=tuple(sorted([*loaded.problems, *linked_prose(root)])))
+    history = histories(root, records, inputs.commit if inputs else "", store or Store())
+    loaded = replace(
+        loaded,
+        problems=tuple(sorted([*loaded.problems, *linked_prose(root)])),
+        catalogue=replace(loaded.catalogue, history=history),
+    )
     return Edition(root, site, features, loaded, version)
 
 

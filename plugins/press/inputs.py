@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.digests import digest
+from plugins.press.git_objects import GitError, Repository
 from plugins.press.places import LIBRARIES, PLUGINS, THEME
 
 __all__ = [
@@ -45,18 +46,19 @@ class Inputs:
     """What a build begins with. `files` map the paths below the root to the digests of their bytes.
 
     `code` is a digest of the program with its libraries, `theme` one of the look, `settings` one of the association's
-    own Python files.
+    own Python files. `commit` is the one whose history the files have, if there is any.
     """
 
     files: Mapping[str, str]
     settings: str
     code: str
     theme: str
+    commit: str
 
     def digest_for(self, chosen: Mapping[str, object]) -> str:
         """The digest of everything, for a build with these options."""
         files = digest(*(part for one in sorted(self.files.items()) for part in one))
-        return digest(files, self.settings, self.code, self.theme, repr(sorted(chosen.items())))
+        return digest(files, self.settings, self.code, self.theme, self.commit, repr(sorted(chosen.items())))
 
     def changed(self, root: Path) -> bool:
         """Whether what is read again after it was digested is another now: the look, the settings, staff's prose.
@@ -76,6 +78,7 @@ def inputs_of(root: Path) -> Inputs:
         settings=_settings(root),
         code=code_version(),
         theme=theme_version(),
+        commit=_commit(root),
     )
 
 
@@ -92,6 +95,15 @@ def program_version(root: Path) -> str:
 
 def _settings(root: Path) -> str:
     return digest(*(part for path in sorted(root.glob("*.py")) for part in (path.name, _bytes(path))))
+
+
+def _commit(root: Path) -> str:
+    """The commit that the files of a root were checked out from; "" where there is none, or its history is cut off."""
+    repository = Repository(root)
+    try:
+        return "" if repository.shallow() else repository.commit("HEAD")
+    except GitError:
+        return ""
 
 
 def theme_version() -> str:
