@@ -261,7 +261,7 @@ FULL: Mapping[type[Record], Mapping[str, Any]] = {
         },
         "cpd": {"points": "6.5", "category": "Seamanship"},
         "call_for_papers": {"url": "https://papers.example.org/event", "closes": "2026-01-29"},
-        "accessibility": "Step-free by the north door.",
+        "accessibility": {"features": ["step-free"], "note": "Step-free by the north door."},
         "code_of_conduct": "https://conduct.example.org/event",
         "sequence": "12",
         "body": "Description of the *event*.",

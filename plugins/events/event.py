@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
 from plugins.core import markup
 from plugins.core.asking import DayAloneIf, NeededUnless, NotBefore
-from plugins.core.fields import LocalTime, LongText, Reference, Term, Text, TimeZone, Url, Visible, wrong
+from plugins.core.fields import LocalTime, Reference, Term, Text, TimeZone, Url, Visible, wrong
 from plugins.core.naming import country_name, month_name
 from plugins.core.parts import MarkdownText, NameOf
 from plugins.core.records import Record
 from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
 from plugins.core.site import Site
-from plugins.events.particulars import (
-    CallForPapers,
-    Cpd,
-    Participant,
-    Recurrence,
-    Registration,
-    Status,
-    Venue,
-)
+from plugins.events.cards import EventCard, Format
+from plugins.events.occurrences import HORIZON, Occurrence, anchor, occurrences
+from plugins.events.particulars import Accessibility, CallForPapers, Cpd, Participant, Registration, Status, Venue
+from plugins.events.recurrence import Change, Recurrence
+from plugins.events.rules import repetition
+from plugins.events.timing import Times, time_problems
+from plugins.events.wall_clock import Hour, day_of, instant
 
-__all__ = ["Event", "EventCard"]
-
-Format = Literal["in-person", "online", "hybrid"]
-
-
-@dataclass(frozen=True)
-class EventCard:
-    """What lists show of an event."""
-
-    slug: str
-    url: str
-    title: str
-    start: LocalTime
-    end: LocalTime
-    timezone: str
-    starts_at: datetime
-    ends_at: datetime
-    status: Status
-    format: Format
-    city: str | None
-    country: str | None
-    venue: str | None
-    categories: tuple[str, ...]
-    cpd_points: Decimal | None
+__all__ = ["Event"]
 
 
 class Event(Record):
@@ -61,13 +34,16 @@ class Event(Record):
     folder: ClassVar[str] = "content/events"
     title_field: ClassVar[str] = "title"
     unique_label: ClassVar[bool] = False
+    dated: ClassVar[bool] = True
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
-        ("What and when", ("title", "body", "start", "end", "timezone", "all_day", "recurrence", "categories")),
+        ("What and when", ("title", "body", "start", "end", "timezone", "all_day", "repeated_hour", "recurrence")),
+        ("What for", ("categories", "cpd")),
         ("Where", ("format", "venue", "online_page", "join_link", "accessibility", "code_of_conduct")),
         ("Who", ("organizers", "speakers", "chapter", "group")),
-        ("Taking part", ("registration", "cpd", "call_for_papers")),
-        ("If something changes", ("status", "status_note", "previous_start", "sequence")),
-        ("The page", ("aliases", "visibility")),
+        ("Taking part", ("registration", "call_for_papers")),
+        ("If something changes", ("status", "status_note", "previous_start")),
+        ("Afterwards", ("recording", "slides")),
+        ("The page", ("uid", "sequence", "aliases", "visibility")),
     )
     asked: ClassVar[tuple[str, ...]] = ("title", "start", "end", "chapter", "timezone", "format", "body")
     offered: ClassVar[tuple[str, ...]] = (
@@ -93,18 +69,27 @@ class Event(Record):
         description="Whether it lasts whole days; start and end are then days without a time",
         examples=["false"],
     )
+    repeated_hour: Annotated[Hour | None, Visible(fixed=True)] = Field(
+        default=None,
+        title="Which of two hours",
+        description="In the night when clocks are put back and show an hour twice: the first or the second",
+    )
     recurrence: Recurrence | None = Field(
         default=None, title="Repeats", description="Only for a series: how it repeats, and where it does not"
     )
     status: Status = Field(
         default="scheduled", description="Whether it takes place as announced", examples=["scheduled"]
     )
-    status_note: Text | None = Field(
+    status_note: Annotated[
+        Text | None, NeededUnless("status", ("scheduled", "postponed", "rescheduled", "moved-online"))
+    ] = Field(
         default=None,
         description="Why it does not take place as announced, in a line",
         examples=["The harbour is closed by a storm"],
     )
-    previous_start: LocalTime | None = Field(
+    previous_start: Annotated[
+        LocalTime | None, NeededUnless("status", ("scheduled", "postponed", "cancelled", "moved-online"))
+    ] = Field(
         default=None, description="The time first announced, of an event that was moved", examples=["2027-05-13 18:30"]
     )
     format: Format = Field(description="Whether people meet in a place, online, or both", examples=["online"])
@@ -151,15 +136,25 @@ class Event(Record):
         description="What it counts for in continuing professional development",
     )
     call_for_papers: CallForPapers | None = Field(default=None, description="How people can propose a talk")
-    accessibility: LongText | None = Field(
-        default=None,
-        description="Steps, hearing loops, captions, boats: what people have to know before they come",
-        examples=["Step-free from the quay; the talk has captions."],
+    accessibility: Accessibility | None = Field(
+        default=None, description="Steps, hearing loops, captions, boats: what people have to know before they come"
     )
     code_of_conduct: Url | None = Field(
         default=None,
         description="The web address of the one that holds there",
         examples=["https://example.org/conduct"],
+    )
+    recording: Url | None = Field(
+        default=None, description="Where it can be watched afterwards", examples=["https://example.org/tides/recording"]
+    )
+    slides: Url | None = Field(
+        default=None, description="Where its slides are", examples=["https://example.org/tides/slides.pdf"]
+    )
+    uid: Text | None = Field(
+        default=None,
+        title="Identifier in calendars",
+        description="Only of an event that calendars hold already under another one, as after an import",
+        examples=["20270520T183000-tides@example.org"],
     )
     sequence: Annotated[int, Field(ge=0, le=10_000)] = Field(
         default=0,
@@ -175,15 +170,18 @@ class Event(Record):
     )
 
     @model_validator(mode="after")
-    def _times_agree(self) -> Event:
-        if self.all_day != (not isinstance(self.start, datetime)) or self.all_day != (
-            not isinstance(self.end, datetime)
-        ):
+    def _times_hold(self) -> Event:
+        if {isinstance(self.start, datetime), isinstance(self.end, datetime)} != {not self.all_day}:
             expected = "dates alone, such as 2026-03-14" if self.all_day else "times too, such as 2026-03-14 18:30"
             hint = "" if self.all_day else ", or the line `all_day: true`"
             raise wrong("times", "start and end need {expected}{hint}", expected=expected, hint=hint, at="start")
-        if self.end < self.start:
-            raise wrong("times", "the event ends before it starts; check both", at="end")
+        times = Times(self.start, self.end, self.timezone, self.repeated_hour, self.recurrence)
+        found = [
+            InitErrorDetails(type=wrong("times", "{problem}", problem=problem), loc=loc, input=None)
+            for loc, problem in time_problems(times)
+        ]
+        if found:
+            raise ValidationError.from_exception_data("times", found)
         return self
 
     @model_validator(mode="after")
@@ -192,45 +190,74 @@ class Event(Record):
             raise wrong("venue", "an event of the format {format} needs its `venue:`", format=self.format, at="format")
         return self
 
+    @model_validator(mode="after")
+    def _status_is_explained(self) -> Event:
+        if self.status == "cancelled" and not self.status_note:
+            raise wrong("status", "say why it is cancelled, in a line: `status_note: ...`", at="status")
+        if self.status == "rescheduled" and not self.previous_start:
+            message = "say when it was to start, for those who have noted that: `previous_start: 2026-03-14 18:30`"
+            raise wrong("status", message, at="status")
+        return self
+
     def instant(self, moment: LocalTime, *, end_of_day: bool = False) -> datetime:
         """A local time of this event as an instant; a date is its beginning, or the beginning of the next day."""
-        if not isinstance(moment, datetime):
-            moment = datetime.combine(moment, time()) + timedelta(days=end_of_day)
-        return moment.replace(tzinfo=ZoneInfo(self.timezone))
+        if end_of_day and not isinstance(moment, datetime):
+            moment += timedelta(days=1)
+        return instant(moment, self.timezone, self.repeated_hour or "first")
 
     @property
     def starts_at(self) -> datetime:
         return self.instant(self.start)
 
-    @property
-    def ends_at(self) -> datetime:
-        return self.instant(self.end, end_of_day=True)
+    def occurrences(self, through: date) -> tuple[Occurrence, ...]:
+        """When it takes place: once, or as its series says; of one without an end, until a day."""
+        return occurrences(self.start, self.end, self.recurrence, self.timezone, through)
+
+    def shown(self, today: date) -> tuple[EventCard, ...]:
+        """A card for each occurrence that a site of this day shows, the past ones among them, in their order."""
+        return tuple(self._card(one) for one in self.occurrences(today + HORIZON))
+
+    def coming(self, today: date) -> tuple[EventCard, ...]:
+        """Cards of the occurrences that are not over on this day, by the calendar of their place."""
+        return tuple(card for card in self.shown(today) if not card.is_over(today))
 
     def is_over(self, today: date) -> bool:
-        """Whether its last day, in its own place, is before `today`."""
-        return (self.end.date() if isinstance(self.end, datetime) else self.end) < today
+        """Whether nothing of it is to come: the last day of its last occurrence is before `today`."""
+        if self.recurrence is None:
+            return day_of(self.end) < today
+        return not self.coming(today)
 
     def sort_key(self) -> tuple[Any, ...]:
         return (self.starts_at.timestamp(), self.title)
 
     def card(self, _name_of: NameOf) -> EventCard:
-        venue = self.venue or Venue()
+        return self._card(Occurrence(self.start, self.start, self.end), whole=self.recurrence is not None)
+
+    def _card(self, one: Occurrence, *, whole: bool = False) -> EventCard:
+        """What lists show of an occurrence, or of a series as a whole."""
+        change = one.change or Change(occurrence=one.ordinary)
+        venue = change.venue or self.venue or Venue()
         return EventCard(
             slug=self.slug,
-            url=self.url,
-            title=self.title,
-            start=self.start,
-            end=self.end,
+            url=f"{self.url}#{anchor(one)}" if self.recurrence and not whole else self.url,
+            title=f"{self.title}: {change.title}" if change.title else self.title,
+            start=one.start,
+            end=one.end,
+            ordinary=one.ordinary,
             timezone=self.timezone,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
-            status=self.status,
+            starts_at=self.instant(one.start),
+            ends_at=self.instant(one.end, end_of_day=True),
+            status=change.status or self.status,
+            note=change.note or self.status_note,
             format=self.format,
             venue=venue.name,
             city=venue.city,
             country=venue.country,
             categories=self.categories,
             cpd_points=self.cpd.points if self.cpd else None,
+            series=self.recurrence is not None,
+            repeats=repetition(self.recurrence, self.start, self.timezone) if self.recurrence and whole else None,
+            whole=whole,
         )
 
     def searchable(self, name_of: NameOf, site: Site) -> Searchable:
@@ -252,7 +279,11 @@ class Event(Record):
             name_of("chapters", self.chapter) if self.chapter else None,
             name_of("groups", self.group) if self.group else None,
         )
-        long = (markup.plain(self.body.html) if self.body else None, self.accessibility, self.status_note)
+        long = (
+            markup.plain(self.body.html) if self.body else None,
+            self.accessibility.note if self.accessibility else None,
+            self.status_note,
+        )
         return Searchable(
             names=(self.title,),
             words=given(*words),

@@ -1,4 +1,4 @@
-"""The particulars of an event: who takes part, the series, the place, how to register, what it counts for."""
+"""The particulars of an event: who takes part, the place and its access, how to register, what it counts for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plugins.core.fields import (
     Country,
     Currency,
     LocalTime,
-    Matching,
+    LongText,
     Name,
     Reference,
     Term,
@@ -24,7 +24,7 @@ from plugins.core.fields import (
 )
 from plugins.core.parts import Part
 
-__all__ = ["CallForPapers", "Cpd", "Participant", "Person", "Recurrence", "Registration", "Status", "Venue"]
+__all__ = ["Accessibility", "CallForPapers", "Cpd", "Participant", "Person", "Registration", "Status", "Venue"]
 
 Status = Literal["scheduled", "cancelled", "postponed", "rescheduled", "moved-online"]
 
@@ -50,51 +50,6 @@ Participant = Annotated[
 ]
 
 
-class Change(Part):
-    """What is different at one occurrence of a series, named by its ordinary start."""
-
-    occurrence: Annotated[LocalTime, Visible(fixed=True)] = Field(
-        description="Its ordinary start, as the rule has it", examples=["2027-07-01 18:30"]
-    )
-    start: Annotated[LocalTime | None, Visible(fixed=True)] = Field(
-        default=None, description="When it begins instead", examples=["2027-07-08 18:30"]
-    )
-    end: Annotated[LocalTime | None, Visible(fixed=True)] = Field(
-        default=None, description="When it ends instead", examples=["2027-07-08 20:00"]
-    )
-    status: Annotated[Status | None, Visible(fixed=True)] = Field(
-        default=None, description="If it does not take place as announced", examples=["rescheduled"]
-    )
-    note: Text | None = Field(
-        default=None, description="What is different, in a line", examples=["A week later, for the tide"]
-    )
-
-
-class Recurrence(Part):
-    """A series: a rule as RFC 5545 writes it, starts that are left out, and occurrences that differ."""
-
-    rule: Annotated[
-        Text,
-        Matching(
-            "text",
-            "FREQ=MONTHLY;BYDAY=1TH",
-            r"(RRULE:)?FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*",
-            "a rule of RFC 5545",
-        ),
-    ] = Field(description="How it repeats, as calendars write it (RFC 5545)", examples=["FREQ=MONTHLY;BYDAY=3TH"])
-    exclude: Annotated[tuple[LocalTime, ...], Visible(fixed=True)] = Field(
-        default=(),
-        alias="except",
-        max_length=400,
-        title="Left out",
-        description="Starts of the series on which it does not take place",
-        examples=["2027-08-19 18:30"],
-    )
-    changes: Annotated[tuple[Change, ...], Visible(fixed=True)] = Field(
-        default=(), max_length=400, description="Occurrences that differ from the others"
-    )
-
-
 class Venue(Part):
     """Where people meet; `map` is a link to a map, which the site never loads by itself."""
 
@@ -108,6 +63,24 @@ class Venue(Part):
         default=None,
         description="The address of a map; the site links to it and loads nothing from it",
         examples=["https://www.openstreetmap.org/node/1"],
+    )
+
+
+Access = Literal[
+    "step-free", "accessible-toilet", "hearing-loop", "captions", "sign-language", "quiet-room", "assistance-dogs"
+]
+
+
+class Accessibility(Part):
+    """What makes it possible for everybody to take part."""
+
+    features: tuple[Access, ...] = Field(
+        default=(), max_length=20, description="What there is", examples=["step-free", "captions"]
+    )
+    note: LongText | None = Field(
+        default=None,
+        description="What people have to know before they come, and whom to ask",
+        examples=["Step-free from the quay; write to us a week before for sign language."],
     )
 
 
@@ -132,6 +105,9 @@ class Registration(Part):
     )
     capacity: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
         default=None, description="How many people there is room for", examples=["40"]
+    )
+    full: Annotated[bool, Visible(fixed=True)] = Field(
+        default=False, description="Whether all places are taken", examples=["false"]
     )
 
     @model_validator(mode="after")

@@ -73,6 +73,10 @@ def test_a_question_knows_what_it_depends_on() -> None:
     asked = {name: one for kind in RECORD_TYPES[:3] for name, one in of(kind).items()}
     told = {
         "venue": (("format", "online"), ""),
+        "status_note": (("status", "scheduled", "postponed", "rescheduled", "moved-online"), ""),
+        "previous_start": (("status", "scheduled", "postponed", "cancelled", "moved-online"), ""),
+        "recurrence.frequency": ((), "rule"),
+        "recurrence.changes.note": (("status", "scheduled", "postponed", "rescheduled", "moved-online"), ""),
         "locations": (("workplace", "remote"), ""),
         "registration.currency": (("price", "0"), ""),
         "apply.url": ((), "email"),
@@ -95,6 +99,9 @@ def test_a_question_knows_what_it_depends_on() -> None:
         lambda: event(start="2026-03-14"),
         lambda: event(end="2026-03-13 10:00"),
         lambda: event(registration={"price": "5"}),
+        lambda: event(status="cancelled"),
+        lambda: event(status="rescheduled", status_note="Later"),
+        lambda: event(recurrence={"count": "3"}),
         lambda: job(workplace="hybrid"),
         lambda: job(apply={}),
         lambda: job(salary=pay),

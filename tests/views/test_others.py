@@ -123,7 +123,9 @@ def test_event_data_of_places(site: Site) -> None:
 def test_free_events_cost_nothing(site: Site) -> None:
     """A price of nothing is told; a cancelled event offers no places."""
     free = event("Free", registration={"price": "0"})
-    gone = event("Gone", registration={"url": "https://x.example.org/"}, status="cancelled")
+    gone = event(
+        "Gone", registration={"url": "https://x.example.org/"}, status="cancelled", status_note="The hall is shut"
+    )
     records = catalogue(free, gone)
     assert event_data(free, records, site)["offers"]["price"] == "0"
     assert "price" not in event_data(gone, records, site)["offers"]

@@ -141,11 +141,13 @@ function place({ city, region, country } = {}) {
 
 /** What the site puts together of several answers. */
 function composed(answers) {
-  const { name, location, skills, links, availability, start, end, venue, locations, salary } = answers;
+  const { name, location, skills, links, availability, start, end, venue, locations, salary, accessibility } = answers;
   const flags = piece("samples").content.querySelector("[data-is=flag]")?.dataset;
   const found = {
     initials: initials(String(name ?? "")),
     place: place(location),
+    access: (accessibility?.features ?? []).map((feature) => inWords("features", feature)).join(", "),
+    "access-note": accessibility?.note,
     "best-skills": Array.isArray(skills) ? skills.slice(0, 4).join(" · ") : "",
     "required-skills": [...(skills?.required ?? []), ...(skills?.useful ?? [])].join(", "),
     flag: ["work", "hiring"].filter((one) => availability?.[one]).map((one) => flags?.[one]).join(" · "),
