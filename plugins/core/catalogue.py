@@ -108,10 +108,11 @@ class Catalogue:
         self.trace("vocabulary")
         return self.words
 
-    def revisions(self, path: str) -> Revisions | None:
-        """When a file of this path was changed, where that is known."""
-        self.trace("revisions", path)
-        return self.history.get(path)
+    def revisions(self, kind: str, slug: str) -> Revisions | None:
+        """When the file of a record was changed, where that is known."""
+        self.trace("revisions", kind, slug)
+        row = self.row(kind, slug)
+        return self.history.get(row.path) if row else None
 
     @property
     def kinds(self) -> tuple[str, ...]:

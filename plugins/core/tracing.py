@@ -22,7 +22,7 @@ Reads = Sequence[tuple[Sequence[str], Sequence[str]]]
 """What was read: the beginning that several keys share, and the last part of each."""
 
 MANY = 100
-WHOLE = {"record": "kind", "card": "cards", "name": "names"}
+WHOLE = {"record": "kind", "card": "cards", "name": "names", "revisions": "history"}
 """Who reads many of one kind is taken to have read them all, so that no list of reads grows without end."""
 
 
@@ -117,9 +117,6 @@ class States:
     def _vocabulary(self) -> str:
         return digest_of([dict(self.catalogue.words.terms), dict(self.catalogue.words.ways)])
 
-    def _revisions(self) -> _Find:
-        return lambda path: repr(self.catalogue.history.get(path))
-
     # Each of these gives for the beginning of keys what finds the state of one by its end.
 
     def _record(self, kind: str) -> _Find:
@@ -152,6 +149,15 @@ class States:
 
     def _cards(self) -> _Find:
         return lambda kind: digest(*(f"{row.slug}\n{self['card', kind, row.slug]}" for row in self._shelf(kind).rows))
+
+    def _revisions(self, kind: str) -> _Find:
+        rows, history = self._shelf(kind).by_slug, self.catalogue.history
+        return lambda slug: repr(history.get(rows[slug].path)) if slug in rows else ""
+
+    def _history(self) -> _Find:
+        return lambda kind: digest(
+            *(f"{row.slug}\n{self['revisions', kind, row.slug]}" for row in self._shelf(kind).rows)
+        )
 
     def _referring(self, kind: str, name: str) -> _Find:
         referrers = self.catalogue.referrers

@@ -95,8 +95,8 @@ def repetition(recurrence: Recurrence, start: LocalTime, timezone: str) -> Repet
     weekdays, week = _days(parts.pop("BYDAY", ""))
     if parts.pop("BYSETPOS", "") or parts.pop("BYMONTHDAY", str(start.day)) != str(start.day) or weekdays is None:
         return None
-    yearly = parts["FREQ"] == "YEARLY"
-    if parts.pop("BYMONTH", str(start.month)) != str(start.month) or (yearly and weekdays and not week):
+    every_one = parts["FREQ"] in {"MONTHLY", "YEARLY"} and weekdays and not week
+    if parts.pop("BYMONTH", str(start.month)) != str(start.month) or every_one:
         return None
     found = Repetition(
         frequency=FREQUENCIES[parts.pop("FREQ")],

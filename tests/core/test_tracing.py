@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from plugins.core.catalogue import Catalogue
+from plugins.core.catalogue import Catalogue, Revisions
 from plugins.core.loading import serially
 from plugins.core.records import Record
 from plugins.core.site import Association, Site
@@ -278,6 +278,26 @@ def test_the_day_and_the_words() -> None:
     assert state(catalogue(*records(), vocabulary=same), vocabulary) == state(before, vocabulary)
 
 
+def test_when_files_were_changed() -> None:
+    """A function that asks when a file was changed is asked again when that is another time, and not for others."""
+
+    def read(found: Catalogue, _site: Site) -> Revisions | None:
+        return found.revisions("events", "talk")
+
+    def known(**last: int) -> Catalogue:
+        found = catalogue(*records(), event("Walk"))
+        paths = {name: found.kind("events")[name].path for name in last}
+        return replace(found, history={paths[name]: Revisions(2, 1, when) for name, when in last.items()})
+
+    before = known(talk=5, walk=5)
+    keys = reads(read, before)
+    assert keys == (("revisions", "events", "talk"),)
+    assert read(before, SITE) == Revisions(changes=2, first=1, last=5)
+    assert read(known(), SITE) is None
+    assert state(known(talk=5, walk=6), keys) == state(before, keys)
+    assert len({state(one, keys) for one in (before, known(talk=6), known())}) == 3
+
+
 def test_a_site_that_is_watched_is_the_same_site() -> None:
     """What a view sees of a watched site is what it sees of the site itself."""
     site = Reading(catalogue(), SITE).site
@@ -293,6 +313,7 @@ def test_a_site_that_is_watched_is_the_same_site() -> None:
         (lambda found, slug: found.kind("members")[slug], "record", "kind"),
         (lambda found, slug: found.card("members", slug), "card", "cards"),
         (lambda found, slug: found.name_of("members", slug), "name", "names"),
+        (lambda found, slug: found.revisions("members", slug), "revisions", "history"),
     ],
 )
 def test_who_reads_many_reads_all(read: Callable[[Catalogue, str], Any], one: str, whole: str) -> None:
@@ -322,8 +343,8 @@ def test_who_reads_many_reads_all(read: Callable[[Catalogue, str], Any], one: st
 def test_a_state_of_what_is_gone() -> None:
     """Whatever is asked for of what there is not has a state too, and it holds while there is none."""
     nothing = Catalogue({})
-    keys: list[Key] = [(sort, "members", "ada") for sort in ("record", "card", "name")]
-    keys += [(sort, "members") for sort in ("slugs", "kind", "names", "cards")]
+    keys: list[Key] = [(sort, "members", "ada") for sort in ("record", "card", "name", "revisions")]
+    keys += [(sort, "members") for sort in ("slugs", "kind", "names", "cards", "history")]
     keys += [("referring", "events", "speakers", "ada"), ("said", f"{__name__}:headline", "members", "ada")]
     for key in keys:
         assert state(nothing, [key]) == state(Catalogue({}), [key])
