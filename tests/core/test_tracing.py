@@ -313,7 +313,6 @@ def test_a_site_that_is_watched_is_the_same_site() -> None:
         (lambda found, slug: found.kind("members")[slug], "record", "kind"),
         (lambda found, slug: found.card("members", slug), "card", "cards"),
         (lambda found, slug: found.name_of("members", slug), "name", "names"),
-        (lambda found, slug: found.revisions("members", slug), "revisions", "history"),
     ],
 )
 def test_who_reads_many_reads_all(read: Callable[[Catalogue, str], Any], one: str, whole: str) -> None:
@@ -338,6 +337,24 @@ def test_who_reads_many_reads_all(read: Callable[[Catalogue, str], Any], one: st
         assert state(catalogue(*changed, organization("Acme")), keys(MANY + 1)) != noted
     assert state(catalogue(*people[1:], organization("Acme")), keys(MANY + 1)) != noted
     assert state(catalogue(*people, organization("Acme"), event("Talk")), keys(MANY + 1)) == noted
+
+
+def test_who_asks_when_many_files_were_changed_asks_of_all() -> None:
+    """Of more than a hundred files of one kind, the history of the kind is noted, which changes with any of them."""
+    people = [member(f"M{number:03}") for number in range(MANY + 20)]
+
+    def read(found: Catalogue, _site: Site) -> None:
+        for person in people[: MANY + 1]:
+            found.revisions("members", person.slug)
+
+    def changed(path: str) -> Catalogue:
+        return replace(catalogue(*people), history={path: Revisions(1, 1, 1)})
+
+    keys = reads(read, catalogue(*people))
+    assert keys == (("history", "members"),)
+    noted = state(catalogue(*people), keys)
+    assert state(changed(people[-1].path), keys) != noted
+    assert state(changed("members/nobody.yaml"), keys) == noted
 
 
 def test_a_state_of_what_is_gone() -> None:
