@@ -38,6 +38,7 @@ __all__ = [
         "changed": "a file that was changed, whose problems come first; again for more",
         "fix": "mend what has one right answer: show the difference, ask, write",
         "yes": "with --fix: write without asking",
+        "verbose": "say too what was read, such as the next dates of events",
         "root": ROOT_HELP,
     },
 )
@@ -48,6 +49,7 @@ def check(
     format: str = "text",
     fix: bool = False,
     yes: bool = False,
+    verbose: bool = False,
     root: str = "",
 ) -> None:
     """Report every problem of the members' and staff's files, or of some of them: invoke check -- FILE FILE."""
@@ -68,7 +70,7 @@ def check(
 
         install(PROJECT, tell=lambda line: print(line, file=sys.stderr))
     changes = [checking.below(folder, one) for one in changed]
-    end(checking.check(folder, places, form=format, changed=changes, more=untouched))
+    end(checking.check(folder, places, form=format, changed=changes, more=untouched, verbose=verbose))
 
 
 def _mend(root: Path, places: list[str], yes: bool, format: str) -> None:
@@ -214,7 +216,7 @@ def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -
     except (EOFError, KeyboardInterrupt):
         raise Exit("\nnothing was written", code=1) from None
     print(f"\nwrote {path}; put what is yours in place of the comments, check it, and send it in (docs/members.md)\n")
-    end(check_files(folder, [path]))
+    end(check_files(folder, [path], verbose=True))
 
 
 @task(help={"root": ROOT_HELP})

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -35,8 +36,13 @@ CONTEXT = "Who may change this"
 REPORT = "check.json"
 MOST_ZIPPED = 512 * 1024
 MOST_REPORT = 512 * 1024
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How the forge packs; of other ways it is not known how they end where they are broken."""
+
 MOST_COMMENT = 60_000
 """Bytes; GitHub takes 65,536 characters."""
+MOST_SAID = 30_000
+"""Of these for who may change what: names of files can be as long as somebody likes."""
 MOST_PAGES = 10
 SHA = re.compile(r"[0-9a-f]{40}")
 STATES = {"accepted": "success", "for staff": "pending", "refused": "failure"}
@@ -45,6 +51,7 @@ SAID = {
     "for staff": "the staff have to decide; see the comment",
     "refused": "not as it is; see the comment",
 }
+CUT = "There is more to say than fits here; the run names it all."
 NO_REPORT = "There is no report on the files that could be shown here; the run itself may have one."
 
 Name = Annotated[str, Field(max_length=1000)]
@@ -68,12 +75,20 @@ class _Reported(BaseModel):
     excerpt: Long
 
 
+class _Reading(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    path: Name
+    lines: Annotated[list[Name], Field(max_length=100)]
+
+
 class _Report(BaseModel):
     model_config = ConfigDict(strict=True)
 
     version: Literal[1]
     failed: Long | None
     problems: Annotated[list[_Reported], Field(max_length=2000)]
+    readings: Annotated[list[_Reading], Field(max_length=100)]
 
 
 @dataclass(frozen=True)
@@ -151,7 +166,7 @@ def read_report(zipped: bytes) -> Findings | None:
     try:
         with zipfile.ZipFile(io.BytesIO(zipped)) as archive:
             (inside,) = archive.infolist()
-            if inside.filename != REPORT or inside.file_size > MOST_REPORT:
+            if inside.filename != REPORT or inside.file_size > MOST_REPORT or inside.compress_type not in PACKED:
                 return None
             with archive.open(inside) as opened:  # never unpacked to a disk, and never more than this
                 data = opened.read(MOST_REPORT + 1)
@@ -164,14 +179,23 @@ def read_report(zipped: bytes) -> Findings | None:
         Problem(one.path, one.line, one.column, one.field, one.message, one.excerpt, one.severity == "warning")
         for one in report.problems
     )
-    return Findings(tuple(problems), report.failed or "")
+    readings = tuple((one.path, tuple(one.lines)) for one in report.readings)
+    return Findings(tuple(problems), report.failed or "", readings=readings)
 
 
 def _body(said: str, report: Findings | None, link: str) -> str:
-    first = f"{MARKER}\n{said}\n\n"
+    first = f"{MARKER}\n{_within(said, MOST_SAID)}\n\n"
     last = f"\n[The whole report, and a preview of the pages where the check found no mistake]({link})\n"
     room = MOST_COMMENT - len((first + last).encode("utf-8", "replace"))
     return first + (as_markdown(report, max(room, 1000)) if report else f"## The files\n\n{NO_REPORT}\n") + last
+
+
+def _within(text: str, most: int) -> str:
+    """The lines of a text that have at most so many bytes together, with a word on those that are left out."""
+    lines = text.split("\n")
+    sizes = accumulate(len(line.encode("utf-8", "replace")) + 1 for line in lines)
+    kept = [line for line, size in zip(lines, sizes, strict=True) if size <= most]
+    return text if len(kept) == len(lines) else "\n".join([*kept, "", CUT])
 
 
 def _set_status(hub: GitHub, sha: str, state: str, said: str, link: str) -> None:
@@ -183,7 +207,8 @@ def _post(hub: GitHub, number: int, body: str) -> str:
     for page in range(1, MOST_PAGES + 1):
         comments = hub.get(f"issues/{number}/comments?per_page=100&page={page}")
         for one in comments:
-            if one["user"]["login"] == BOT and one["body"].startswith(MARKER):
+            # An account that is gone is null.
+            if (one["user"] or {}).get("login") == BOT and one["body"].startswith(MARKER):
                 if one["body"].strip() == body.strip():
                     return f"the comment on pull request {number} says this already"
                 hub.send("PATCH", f"issues/comments/{int(one['id'])}", {"body": body})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidatorFunctionWrapHandler, field_validator
@@ -88,6 +89,10 @@ class Record(Part):
 
     def telling(self) -> Iterator[tuple[str, str]]:
         """Dotted names of fields that no two have alike, with what they hold, as it is compared; the name apart."""
+        yield from ()
+
+    def read_as(self, _today: date) -> Iterator[str]:
+        """Lines that say in other words what its author should make sure of, such as the next dates of a series."""
         yield from ()
 
     def home(self) -> str | None:

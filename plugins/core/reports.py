@@ -30,12 +30,14 @@ SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 class Findings:
     """What a check found. `failed` is why it could not look at everything, "" where it could.
 
-    `changed` are the paths of the files that the reader has just changed: what is wrong there comes first.
+    `changed` are the paths of the files that the reader has just changed: what is wrong there comes first. `readings`
+    say in other words what was read in some files, by their paths.
     """
 
     problems: tuple[Problem, ...]
     failed: str = ""
     changed: frozenset[str] = frozenset()
+    readings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def in_order(self) -> list[Problem]:
@@ -51,12 +53,14 @@ class Findings:
 
 def as_text(found: Findings) -> str:
     """Each problem with its line and a caret, in the order of their places, then a count: for a terminal."""
-    told = [report(found.problems)] if found.problems or not found.failed else []
+    told = [f"{printable(path)}\n{_lines(lines)}\n" for path, lines in found.readings]
+    told += [report(found.problems)] if found.problems or not found.failed else []
     return "\n".join([*told, *([found.failed] if found.failed else [])])
 
 
 def as_json(found: Findings) -> str:
-    """The report for programs: `version`, `errors`, `warnings`, `failed` (a text or null) and the list `problems`.
+    """The report for programs: `version`, `errors`, `warnings`, `failed` (a text or null), the lists `problems` and
+    `readings` (each with its `path` and `lines`).
 
     A problem has `path`, `line` and `column` (from 1, or 0 for the whole file), `field`, `severity` (error or warning),
     `rule`, `message` and `excerpt` (the line as written, "" where there is none).
@@ -75,7 +79,9 @@ def as_json(found: Findings) -> str:
         for one in found.in_order
     ]
     counts = {"errors": found.errors, "warnings": len(problems) - found.errors}
-    return _json({"version": VERSION, **counts, "failed": found.failed or None, "problems": problems})
+    readings = [{"path": path, "lines": list(lines)} for path, lines in found.readings]
+    failed = found.failed or None
+    return _json({"version": VERSION, **counts, "failed": failed, "problems": problems, "readings": readings})
 
 
 def as_github(found: Findings) -> str:
@@ -122,6 +128,7 @@ def as_markdown(found: Findings, most: int = MOST) -> str:
     if found.failed:
         sections.append(f"The check could not be finished: {code_span(found.failed)}\n")
     sections += _by_file(found.in_order)
+    sections += [f"\n### {code_span(path)}\n\n{_fenced(_lines(lines))}" for path, lines in found.readings]
     cut = "\n*The report is longer than can be shown here. Mend these first, or run the check yourself to see all.*\n"
     text, size = "", 0
     for section in sections:
@@ -130,6 +137,10 @@ def as_markdown(found: Findings, most: int = MOST) -> str:
             return text + cut
         text += section
     return text
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "\n".join(map(printable, lines))
 
 
 def _by_file(problems: Sequence[Problem]) -> Iterator[str]:

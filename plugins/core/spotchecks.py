@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from plugins.core import crosschecks
@@ -11,9 +12,11 @@ from plugins.core.folders import File, listing
 from plugins.core.problems import Problem
 from plugins.core.reading import Reader, read_file
 from plugins.core.records import Record
+from plugins.core.sources import Source, read
+from plugins.core.validation import validate
 from plugins.core.vocabulary import FILE, load_vocabulary
 
-__all__ = ["Chosen", "chosen", "problems_of"]
+__all__ = ["Chosen", "chosen", "problems_of", "readings_of"]
 
 NO_RECORD = "there is no such file of a member, an event or the like; to check all files, name none"
 
@@ -57,6 +60,21 @@ def problems_of(root: Path, record_types: Sequence[type[Record]], paths: Collect
         if not any(_leads_to([path], one) for one in known):
             problems.append(Problem(path, 0, 0, "", NO_RECORD))
     return sorted(set(problems))
+
+
+def readings_of(
+    root: Path, record_types: Sequence[type[Record]], paths: Collection[str], today: date
+) -> list[tuple[str, tuple[str, ...]]]:
+    """What is read in the files at these paths that have no problem of their own, by their paths (Record.read_as)."""
+    some = chosen(root, record_types, paths)
+    types = {record_type.kind: record_type for record_type in record_types}
+    found = []
+    for file in some.files:
+        source = read(root, file.path)
+        record = validate(source, types[file.kind], some.slugs)[0] if isinstance(source, Source) else None
+        if record and (lines := tuple(record.read_as(today))):
+            found.append((file.path, lines))
+    return sorted(found)
 
 
 def _leads_to(paths: Collection[str], path: str | None) -> bool:

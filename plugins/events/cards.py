@@ -50,3 +50,12 @@ class EventCard:
     def is_over(self, today: date) -> bool:
         """Whether its last day, by the calendar of its place, is before `today`."""
         return day_of(self.end) < today
+
+    def told(self) -> str:
+        """When it is, for its author to make sure of: the day of the week, the hours, the zone with its offset."""
+        first, last = (f"{moment:%a %d %b %Y}" for moment in (self.start, self.end))
+        if not isinstance(self.start, datetime):
+            return first if first == last else f"{first} to {last}"
+        hours = f"{self.start:%H:%M} to {'' if first == last else f'{last} '}{self.end:%H:%M}"
+        offset = f"{self.starts_at:%z}"
+        return f"{first}, {hours} {self.timezone} (UTC{offset[:3]}:{offset[3:]})"

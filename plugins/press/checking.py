@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,10 @@ from typing import Any
 from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.reports import FORMATS, MOST, Findings, as_markdown
-from plugins.core.spotchecks import problems_of
+from plugins.core.spotchecks import problems_of, readings_of
 from plugins.core.store import LostError
 from plugins.press.building import AGAIN, REASONS, nothing_thrown_away
-from plugins.press.editions import prepare, registered
+from plugins.press.editions import prepare, registered, today_of
 from plugins.press.executors import processors
 from plugins.press.inputs import inputs_of
 from plugins.press.making import Means, address_problems
@@ -39,13 +40,15 @@ def check(
     changed: Collection[str] = (),
     more: More | None = None,
     jobs: int | None = None,
+    verbose: bool = False,
 ) -> int:
     """Prints what is wrong in one of the FORMATS; 0 when nothing stops a build, else PROBLEMS.
 
     `paths` name files and folders below `root`; without any, all is checked. What is wrong with those that are
-    `changed`, or named by `paths`, comes first.
+    `changed`, or named by `paths`, comes first. To be `verbose` is to say in other words what was read in them, as is
+    always done of those that are `changed`.
     """
-    found = findings(root, paths, changed=changed, more=more, jobs=jobs)
+    found = findings(root, paths, changed=changed, more=more, jobs=jobs, verbose=verbose)
     print(FORMATS[form](found))
     if form == "github" and (summary := os.environ.get(STEP_SUMMARY)):
         _append(Path(summary), found)
@@ -59,6 +62,7 @@ def findings(
     changed: Collection[str] = (),
     more: More | None = None,
     jobs: int | None = None,
+    verbose: bool = False,
 ) -> Findings:
     """What is wrong with the files below `root`; nothing is printed.
 
@@ -68,16 +72,19 @@ def findings(
     """
     failed = ""
     problems: list[Problem] = []
+    readings: list[tuple[str, tuple[str, ...]]] = []
+    told_of = {*changed, *(paths or ["."] if verbose else ())}
     try:
         settings = settings_for(root)
+        types = [record for feature in registered(settings) for record in feature.records]
+        readings += readings_of(root, types, told_of, today_of(settings)) if told_of else ()
         if paths:
-            types = [record for feature in registered(settings) for record in feature.records]
             problems += problems_of(root, types, paths)
         else:
             problems.extend(_of_all(root, settings, jobs or processors(), more))  # as far as it comes
     except REASONS as error:
         failed = told(error, "", root)
-    return Findings(tuple(sorted(set(problems))), failed, frozenset(changed) | frozenset(paths))
+    return Findings(tuple(sorted(set(problems))), failed, frozenset(changed) | frozenset(paths), tuple(readings))
 
 
 def _of_all(
@@ -101,7 +108,9 @@ def _of_all(
 
 def below(root: Path, path: str) -> str:
     """A path as a person gives it, from here or from `root`, as files are named below `root`."""
-    given = Path(path).expanduser()
+    given = Path(path)
+    with suppress(RuntimeError):  # no user has what stands after the ~: it is a name as any
+        given = given.expanduser()
     for place in (root / given, Path.cwd() / given):
         # Of the last step alone a link is no way to a file but a thing that the check has to see.
         whole = place.parent.resolve() / place.name if place.name != ".." else place.resolve()

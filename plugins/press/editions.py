@@ -27,7 +27,7 @@ from plugins.press.places import SETTINGS
 from plugins.press.prose import linked_prose
 from plugins.press.settings import SettingsError
 
-__all__ = ["Edition", "prepare", "registered"]
+__all__ = ["Edition", "prepare", "registered", "today_of"]
 
 OURS = "plugins."
 PRESS = "plugins.press"
@@ -118,7 +118,7 @@ def _site(settings: Mapping[str, Any]) -> Site:
         language=settings["LANGUAGE_TAG"],
         timezone=settings["TIMEZONE"],
         audience=audience,
-        today=settings.get("TODAY") or _today(),
+        today=today_of(settings),
         forge=_forge(settings),
     )
 
@@ -128,8 +128,10 @@ def _forge(settings: Mapping[str, Any]) -> Forge | None:
     return Forge(facts["kind"], facts["url"].rstrip("/"), facts.get("branch", "main")) if facts else None
 
 
-def _today() -> date:
+def today_of(settings: Mapping[str, Any]) -> date:
+    """The day of an edition: that of its settings, else of the surroundings or the clock."""
     try:
-        return today_from(os.environ)
+        day: date = settings.get("TODAY") or today_from(os.environ)
     except ValueError as error:
         raise SettingsError(str(error)) from None
+    return day
