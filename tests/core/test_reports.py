@@ -40,6 +40,7 @@ def test_json_has_its_documented_shape() -> None:
         "errors": 2,
         "warnings": 1,
         "failed": None,
+        "readings": [],
     }
     assert [one["path"] for one in told["problems"]] == [CYD.path, ADA.path, BEA.path]
     assert told["problems"][1] == {
@@ -197,3 +198,14 @@ def test_sarif_has_what_readers_of_it_need() -> None:
 def test_every_form_can_be_written_as_text(form: str) -> None:
     """Bytes that are no text, in a name or a line, stop no report."""
     FORMATS[form](hostile("members/\udcff.yaml", "\udcff", "\udcff", "\udcff")).encode()
+
+
+def test_what_was_read_is_told_beside_what_is_wrong() -> None:
+    """The text and the page show the lines of each file, the page as code; programs get them as they are."""
+    lines = ("takes place on", "  Thu 20 May\x1b[31m ``` <b>")
+    found = Findings((), readings=(("content/events/talk.md", lines),))
+    assert as_text(found) == "content/events/talk.md\ntakes place on\n  Thu 20 May\ufffd[31m ``` <b>\n\nno problems"
+    assert json.loads(as_json(found))["readings"] == [{"path": "content/events/talk.md", "lines": list(lines)}]
+    page = as_markdown(found)
+    assert "### `content/events/talk.md`" in page
+    assert "<b>" not in without_code(page)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plugins.core.spotchecks import problems_of
+from plugins.core.spotchecks import problems_of, readings_of
 from tests.factories import RECORD_TYPES, association
 
 CONSENT = 'consent: {date: 2026-01-01, version: "1"}\n'
@@ -79,3 +80,19 @@ def test_what_is_no_file_of_a_record_is_said(tmp_path: Path) -> None:
     """A name that leads nowhere is no good news."""
     (line,) = told(association(tmp_path, FILES), "members/nobody.yaml", "members/dee.yaml")[1:]
     assert line.startswith("members/nobody.yaml: there is no such file")
+
+
+def test_what_is_read_in_files_is_said_in_other_words(tmp_path: Path) -> None:
+    """The next dates of an event are told, those of a file with a problem or of a member not."""
+    times = "start: 2027-05-20 18:30\nend: 2027-05-20 20:00\ntimezone: Europe/London"
+    files = {
+        f"content/events/{form}.md": f"---\ntitle: Talk\n{times}\nformat: {form}\n---\n\nCome.\n"
+        for form in ("online", "nowhere")
+    }
+    root = association(tmp_path, {**FILES, **files, "content/events/broken.md": b"\xff"})
+    told = ("takes place on", "  Thu 20 May 2027, 18:30 to 20:00 Europe/London (UTC+01:00)")
+    assert readings_of(root, RECORD_TYPES, ["content", "members"], date(2026, 3, 20)) == [
+        ("content/events/online.md", told)
+    ]
+    (over,) = readings_of(root, RECORD_TYPES, ["content/events/online.md"], date(2027, 6, 1))
+    assert over == ("content/events/online.md", ("is over",))
