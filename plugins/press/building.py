@@ -18,7 +18,7 @@ from plugins.core.store import LostError
 from plugins.press.editions import Edition, is_foreign, prepare, registered
 from plugins.press.environment import speaks
 from plugins.press.executors import WorkerError, processors
-from plugins.press.histories import CUT_OFF, is_cut_off
+from plugins.press.histories import unknown_history
 from plugins.press.inputs import Inputs, inputs_of
 from plugins.press.logs import BuildError
 from plugins.press.making import Means, press_for, printed_files
@@ -156,10 +156,9 @@ def _outcome(edition: Edition, warnings: Sequence[str], files: int, changed: int
     elif loaded.problems:
         said.append(f"{summary(loaded.problems)}; the task check shows them")
     warned = list(warnings)
-    if any(record_type.dated for feature in edition.features for record_type in feature.records) and is_cut_off(
-        edition.root
-    ):
-        warned.append(CUT_OFF)
+    dated = any(record_type.dated for feature in edition.features for record_type in feature.records)
+    if dated and (why := unknown_history(edition.root)):
+        warned.append(why)
     if not speaks(THEME, edition.site.language):
         warned.append(
             f"the theme has no words in '{edition.site.language}' (theme/translations), so that pages mix its English "

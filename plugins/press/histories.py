@@ -12,20 +12,20 @@ from plugins.core.records import Record
 from plugins.core.store import Store
 from plugins.press.git_objects import GitError, Repository
 
-__all__ = ["CUT_OFF", "histories", "is_cut_off"]
+__all__ = ["histories", "unknown_history"]
 
-CUT_OFF = (
-    "the history of the files was cut off when it was fetched, so that calendars and feeds cannot tell which events "
-    "are new or were changed; fetch all of it (git fetch --unshallow; in a workflow, fetch-depth: 0)"
-)
+CUT_OFF = "it was cut off when it was fetched; fetch all of it (git fetch --unshallow; in a workflow, fetch-depth: 0)"
 
 
-def is_cut_off(root: Path) -> bool:
-    """Whether there is a history, but not all of it."""
+def unknown_history(root: Path) -> str:
+    """Why the history of the files of a root is not known, though they have one; "" where it is, or there is none."""
     try:
-        return Repository(root).shallow()
-    except GitError:
-        return False
+        why = CUT_OFF if Repository(root).shallow() else ""
+    except GitError as error:
+        why = str(error) if any((folder / ".git").exists() for folder in (root, *root.parents)) else ""
+    if not why:
+        return ""
+    return f"calendars and feeds cannot tell which events are new or were changed, as git's history is not known: {why}"
 
 
 def histories(root: Path, record_types: Iterable[type[Record]], commit: str, store: Store) -> Mapping[str, Revisions]:

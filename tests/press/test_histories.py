@@ -12,7 +12,7 @@ from plugins.core.store import Store
 from plugins.events.event import Event
 from plugins.press import histories as histories_module
 from plugins.press.git_objects import Repository
-from plugins.press.histories import histories, is_cut_off
+from plugins.press.histories import histories, unknown_history
 from plugins.press.inputs import inputs_of
 
 PATH = "content/events/talk.md"
@@ -45,7 +45,7 @@ def test_changes_are_counted(root: Path) -> None:
     """A file knows how often it was changed, and when first and last; other types of record are not asked for."""
     commit = inputs_of(root).commit
     assert histories(root, [Event], commit, Store()) == {PATH: Revisions(3, 1_700_000_000, 1_700_000_200)}
-    assert not is_cut_off(root)
+    assert unknown_history(root) == ""
 
 
 def test_a_merge_is_one_change(root: Path) -> None:
@@ -76,7 +76,7 @@ def test_without_a_history_nothing_is_known(tmp_path: Path) -> None:
     """A folder that no repository holds has no commit, and so no history."""
     assert inputs_of(tmp_path).commit == ""
     assert histories(tmp_path, [Event], "", Store()) == {}
-    assert not is_cut_off(tmp_path)
+    assert unknown_history(tmp_path) == ""
 
 
 def test_a_history_that_is_cut_off_is_none(root: Path, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_history_that_is_cut_off_is_none(root: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{root.parent}", str(copy))
     assert Repository(copy).shallow()
     assert inputs_of(copy / root.name).commit == ""
-    assert is_cut_off(copy / root.name)
+    assert "git fetch --unshallow" in unknown_history(copy / root.name)
 
 
 def test_a_commit_alone_is_a_reason_to_build(root: Path) -> None:
@@ -95,3 +95,10 @@ def test_a_commit_alone_is_a_reason_to_build(root: Path) -> None:
     after = inputs_of(root)
     assert after.files == before.files
     assert after.digest_for({}) != before.digest_for({})
+
+
+def test_a_machine_without_git_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is a repository and no git, as in small images of containers, the build says so."""
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert inputs_of(root).commit == ""
+    assert "git is not on the PATH; install it" in unknown_history(root)
