@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from plugins.events.calendars import ALL, calendars
 from plugins.events.event import Event
+from plugins.events.ics import entry
 from plugins.events.views import event_lists, event_page
 from plugins.press.features import Feature, offered
 
@@ -12,7 +14,9 @@ def feature(_sender: object) -> Feature:
     return Feature(
         records=(Event,),
         pages=((Event, event_page),),
-        views=(event_lists,),
+        views=(event_lists, calendars),
+        each=((Event.kind, entry),),
+        places=(ALL,),
         navigation=(("Events", "events/"),),
     )
 
