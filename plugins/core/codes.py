@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
+import zoneinfo
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -28,6 +29,10 @@ __all__ = [
     "time_zone_meant",
     "time_zones",
 ]
+
+# The zones are those of the pinned package tzdata, so that instants are the same on every machine, whatever it has itself.
+zoneinfo.reset_tzpath(())
+zoneinfo.ZoneInfo.clear_cache()
 
 # Codes that Unicode's data hold beside the countries of ISO 3166-1: unions, islands without a code, test regions.
 NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])

@@ -62,7 +62,7 @@ class Record(Part):
     aliases: Aliases = Field(
         default=(),
         title="Old names of this file",
-        description="Each without its ending; the addresses that it had lead to its page",
+        description="Each as an old address of its page ended; such addresses lead to it",
         examples=["an-earlier-name"],
     )
     visibility: dict[str, Audience] = Field(
@@ -89,6 +89,10 @@ class Record(Part):
 
     def telling(self) -> Iterator[tuple[str, str]]:
         """Dotted names of fields that no two have alike, with what they hold, as it is compared; the name apart."""
+        yield from ()
+
+    def doubts(self) -> Iterator[tuple[Loc, str]]:
+        """What its author should look at again, each with its place: a warning, which stops nothing."""
         yield from ()
 
     def read_as(self, _today: date) -> Iterator[str]:

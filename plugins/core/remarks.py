@@ -25,6 +25,8 @@ def remarks(
     """A warning for each; `slugs` are the names of all files by kind."""
     if record.unique_label:
         yield from _mixed_scripts(source, record)
+    for loc, message in record.doubts():
+        yield source.problem(loc, message, warning=True, rule="doubt")
     for loc, field, value in notable(record):
         if isinstance(value, Markdown) and value.dropped:
             message = f"{', '.join(value.dropped)} will not be shown; only plain Markdown with web and mail links is"

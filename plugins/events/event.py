@@ -8,10 +8,14 @@ from typing import Any, ClassVar
 
 from plugins.core import markup
 from plugins.core.fields import LocalTime
+from plugins.core.meetings import meeting_links
 from plugins.core.naming import country_name, month_name
-from plugins.core.parts import NameOf
+from plugins.core.parts import Markdown, NameOf
+from plugins.core.plans import names_of, walk
 from plugins.core.searching import FacetTerm, Searchable, facet_terms, given
 from plugins.core.site import Site
+from plugins.core.sources import Loc
+from plugins.core.wording import quoted
 from plugins.events.cards import EventCard
 from plugins.events.event_fields import EventFields
 from plugins.events.occurrences import HORIZON, Occurrence, anchor, occurrences
@@ -64,9 +68,14 @@ class Event(EventFields):
         """When it takes place: once, or as its series says; of one without an end, until a day."""
         return occurrences(self.start, self.end, self.recurrence, self.timezone, through)
 
+    def listed(self, site: Site) -> tuple[Occurrence, ...]:
+        """All that a site of this day lists; the day is asked for only where it matters: in a series without an end."""
+        endless = self.recurrence is not None and self.recurrence.endless
+        return self.occurrences(site.today + HORIZON if endless else date.max)
+
     def shown(self, today: date) -> tuple[EventCard, ...]:
         """A card for each occurrence that a site of this day shows, the past ones among them, in their order."""
-        return tuple(self._card(one) for one in self.occurrences(today + HORIZON))
+        return tuple(self.card_of(one) for one in self.occurrences(today + HORIZON))
 
     def coming(self, today: date) -> tuple[EventCard, ...]:
         """Cards of the occurrences that are not over on this day, by the calendar of their place."""
@@ -78,6 +87,24 @@ class Event(EventFields):
             return day_of(self.end) < today
         return not self.coming(today)
 
+    def doubts(self) -> Iterator[tuple[Loc, str]]:
+        """Links to a meeting in what everybody sees: whoever has one can walk in."""
+        for loc, _field, value in walk(self):
+            text = value.text if isinstance(value, Markdown) else value
+            if not isinstance(text, str) or not (found := meeting_links(text)) or not self._is_public(loc):
+                continue
+            message = (
+                f"{quoted(found[0])} looks like the link to the meeting itself, and everybody will see it; "
+                "write it as `join_link: ...`, which members alone see, and take it out here"
+            )
+            yield loc, message
+
+    def _is_public(self, loc: Loc) -> bool:
+        """Whether everybody sees the field at a place, and all that it stands in."""
+        steps = [step for step in loc if isinstance(step, str)]
+        names = [".".join(steps[: length + 1]) for length in range(len(steps))]
+        return set(names) <= names_of(type(self)).keys() and {self.audience_of(name) for name in names} == {"public"}
+
     def read_as(self, today: date) -> Iterator[str]:
         coming = self.coming(today)[:TOLD]
         yield f"takes place {'next ' if self.recurrence else ''}on" if coming else "is over"
@@ -87,9 +114,9 @@ class Event(EventFields):
         return (self.starts_at.timestamp(), self.title)
 
     def card(self, _name_of: NameOf) -> EventCard:
-        return self._card(Occurrence(self.start, self.start, self.end), whole=self.recurrence is not None)
+        return self.card_of(Occurrence(self.start, self.start, self.end), whole=self.recurrence is not None)
 
-    def _card(self, one: Occurrence, *, whole: bool = False) -> EventCard:
+    def card_of(self, one: Occurrence, *, whole: bool = False) -> EventCard:
         """What lists show of an occurrence, or of a series as a whole."""
         change = one.change or Change(occurrence=one.ordinary)
         venue = change.venue or self.venue or Venue()
@@ -117,8 +144,9 @@ class Event(EventFields):
         )
 
     def searchable(self, name_of: NameOf, site: Site) -> Searchable:
-        """What it is about, where and when, and who is part of it; the facet of months is of its start."""
-        venue, month = self.venue or Venue(), month_name(self.start, site.language)
+        """What it is about, where and when, and who is part of it; a series is of each month it is in."""
+        venue = self.venue or Venue()
+        months = dict.fromkeys(day_of(one.start).replace(day=1) for one in self.listed(site))
         words = (
             *self.categories,
             venue.name,
@@ -126,7 +154,7 @@ class Event(EventFields):
             country_name(venue.country, site.language) if venue.country else None,
             self.format,
             self.status if self.status != "scheduled" else None,
-            month,
+            month_name(self.start, site.language),
             self.cpd.category if self.cpd else None,
             *(
                 name_of("members", one) if isinstance(one, str) else one.name
@@ -147,7 +175,7 @@ class Event(EventFields):
             facets={
                 "category": facet_terms(self.categories),
                 "format": facet_terms((self.format,)),
-                "month": (FacetTerm(self.start.isoformat()[:7], month),),
+                "month": tuple(FacetTerm(f"{one:%Y-%m}", month_name(one, site.language)) for one in months),
                 "cpd": facet_terms(("yes",) if self.cpd else ()),
             },
             newest=self.start.isoformat()[:10],

@@ -9,7 +9,7 @@ from itertools import islice
 from plugins.core.fields import LocalTime
 from plugins.events.recurrence import Change, Recurrence
 from plugins.events.rules import starts
-from plugins.events.wall_clock import between
+from plugins.events.wall_clock import between, in_place_of
 
 __all__ = ["HORIZON", "MOST", "Occurrence", "anchor", "occurrence_of", "occurrences"]
 
@@ -42,17 +42,22 @@ def occurrences(
     changes = {change.occurrence: change for change in recurrence.changes}
     left_out = frozenset(recurrence.exclude)
     found = (
-        occurrence_of(one, between(start, end), changes.get(one))
+        occurrence_of(one, between(start, end), timezone, changes.get(one))
         for one in islice(starts(recurrence, start, timezone, through if recurrence.endless else None), MOST)
         if one not in left_out
     )
     return tuple(sorted(found, key=lambda one: (one.start, one.ordinary)))
 
 
-def occurrence_of(ordinary: LocalTime, duration: timedelta, change: Change | None) -> Occurrence:
-    """The occurrence of this ordinary start, as it is changed."""
+def occurrence_of(ordinary: LocalTime, duration: timedelta, timezone: str, change: Change | None) -> Occurrence:
+    """The occurrence of this ordinary start, as it is changed.
+
+    Where the clocks of its place skip the time of a series, all of it is later by as much.
+    """
     start = change.start if change and change.start else ordinary
-    return Occurrence(ordinary, start, change.end if change and change.end else start + duration, change)
+    shown = in_place_of(start, timezone)
+    end = change.end if change and change.end else in_place_of(start + duration + between(start, shown), timezone)
+    return Occurrence(ordinary, shown, end, change)
 
 
 def anchor(one: Occurrence) -> str:

@@ -13,7 +13,7 @@ from plugins.core.wording import quoted
 from plugins.events.occurrences import MOST, Occurrence, occurrence_of
 from plugins.events.recurrence import Recurrence
 from plugins.events.rules import LONGEST, last_start, parts_of, rule_problem, starts
-from plugins.events.wall_clock import Hour, after_the_gap, between, day_of, hours_of
+from plugins.events.wall_clock import Hour, between, day_of, hours_of, in_place_of
 
 __all__ = ["Times", "clock_problem", "time_problems"]
 
@@ -55,7 +55,7 @@ def clock_problem(moment: LocalTime, timezone: str, hour: Hour | None) -> str:
         return ""
     place = timezone.rpartition("/")[2].replace("_", " ")
     if count == 0:
-        meant = _told(after_the_gap(moment, timezone))
+        meant = _told(in_place_of(moment, timezone))
         return f"the clocks of {place} are put forward and skip {moment:%H:%M} on that day; did you mean {meant}?"
     if hour is None:
         return (
@@ -67,7 +67,11 @@ def clock_problem(moment: LocalTime, timezone: str, hour: Hour | None) -> str:
 
 def _series(times: Times, recurrence: Recurrence) -> Iterator[Problem]:
     field = "rule" if recurrence.rule else "frequency"
-    if problem := rule_problem(parts_of(recurrence, times.start), times.timezone):
+    parts = parts_of(recurrence, times.start)
+    problem = rule_problem(parts, times.timezone)
+    if not problem and not isinstance(times.start, datetime) and parts.keys() & {"BYHOUR", "BYMINUTE"}:
+        problem = "BYHOUR and BYMINUTE do not go with an event of whole days"
+    if problem:
         yield (field,), problem
         return
     try:
@@ -124,7 +128,7 @@ def _named_wrongly(times: Times, recurrence: Recurrence) -> Iterator[Problem]:
             told = _told(change.occurrence)
             yield (*where, "occurrence"), f"{told} is left out by `except:`; take it out there, or this change"
         else:
-            changed = occurrence_of(change.occurrence, between(times.start, times.end), change)
+            changed = occurrence_of(change.occurrence, between(times.start, times.end), times.timezone, change)
             yield from (((*where, name), problem) for name, problem in _changed(times, changed))
 
 

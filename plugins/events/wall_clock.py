@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.fields import LocalTime
 
-__all__ = ["Hour", "after_the_gap", "between", "day_of", "end_of", "hours_of", "instant"]
+__all__ = ["Hour", "between", "day_of", "end_of", "hours_of", "in_place_of", "instant"]
 
 Hour = Literal["first", "second"]
 """Which of two hours of one name, where the clocks are put back."""
@@ -33,8 +33,10 @@ def hours_of(moment: LocalTime, timezone: str) -> int:
     return 2 if back == moment else 0
 
 
-def after_the_gap(moment: datetime, timezone: str) -> datetime:
-    """Of a time that the clocks of a place skip, the one that they show in its stead."""
+def in_place_of(moment: LocalTime, timezone: str) -> LocalTime:
+    """The time that the clocks of a place show where this is one that they skip; any other is itself."""
+    if not isinstance(moment, datetime) or hours_of(moment, timezone):
+        return moment
     return instant(moment, timezone).astimezone(UTC).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
 
 

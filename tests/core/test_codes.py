@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zoneinfo
+
 import pytest
 
 from plugins.core.codes import (
@@ -104,3 +106,9 @@ def test_zones_that_are_offered_exist() -> None:
 def test_currencies(written: str, code: str, meant: str) -> None:
     """A currency is certain where no other of today has the name or sign; a dollar can only be guessed at."""
     assert (currency_code(written), currency_meant(written)) == (code, meant)
+
+
+def test_zones_are_those_of_the_package() -> None:
+    """What this machine knows of time zones itself has no part in any instant."""
+    assert zoneinfo.TZPATH == ()
+    assert zoneinfo.ZoneInfo("Europe/Lisbon").key == "Europe/Lisbon"

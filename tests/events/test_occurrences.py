@@ -119,3 +119,16 @@ def test_the_second_of_two_hours() -> None:
     with pytest.raises(ValidationError, match="show 01:15 twice") as refused:
         event("Watch", **night)
     assert [one["loc"] for one in refused.value.errors()] == [("start",), ("end",)]
+
+
+def test_an_hour_of_a_series_that_is_skipped() -> None:
+    """Where the clocks skip the start, all of it is later by as much; where they skip the end alone, the end is."""
+    nights = {"timezone": "Europe/London", "recurrence": {"frequency": "daily", "until": "2026-03-31"}}
+    found = event("Watch", start="2026-03-28 01:30", end="2026-03-28 02:15", **nights).shown(TODAY)
+    assert [(one.start.isoformat(), one.end.isoformat()) for one in found[1:2]] == [
+        ("2026-03-29T02:30:00", "2026-03-29T03:15:00")
+    ]
+    assert [(one.ends_at - one.starts_at).total_seconds() for one in found] == [45 * 60] * 4
+    assert [one.url.partition("#")[2] for one in found[:2]] == ["2026-03-28T0130", "2026-03-29T0130"]
+    late = event("Watch", start="2026-03-28 00:30", end="2026-03-28 01:15", **nights).shown(TODAY)
+    assert late[1].end == datetime(2026, 3, 29, 2, 15)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from plugins.events.wall_clock import Hour, after_the_gap, between, hours_of, instant
+from plugins.events.wall_clock import Hour, between, hours_of, in_place_of, instant
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,10 @@ def test_a_day_is_shown_once() -> None:
 
 
 def test_what_is_shown_in_place_of_a_skipped_time() -> None:
-    """The clock that was not put forward yet would have shown it: that is the time after the gap."""
-    assert after_the_gap(datetime(2026, 3, 29, 1, 30), "Europe/London") == datetime(2026, 3, 29, 2, 30)
+    """What a clock would show that was not put forward yet is the time after the gap; any other time is itself."""
+    assert in_place_of(datetime(2026, 3, 29, 1, 30), "Europe/London") == datetime(2026, 3, 29, 2, 30)
+    for moment in (datetime(2026, 3, 29, 2, 30), datetime(2026, 10, 25, 1, 30), date(2026, 3, 29)):
+        assert in_place_of(moment, "Europe/London") == moment
 
 
 def test_the_time_between() -> None:
