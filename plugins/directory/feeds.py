@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from plugins.core.catalogue import Catalogue
+from plugins.core.feeds import Channel, News, atom
 from plugins.core.outputs import Deferred, Document
 from plugins.core.site import Site
 from plugins.directory.member import Member
@@ -42,45 +42,15 @@ def feed_document(
     """The feed of a page, by the slugs of members and the days on which they joined, the newest first."""
     url = f"{page}feed.xml"
     title = f"New members with {skill}" if skill else "New members"
-    about = (
-        f"{title} – {site.association.short_name}",
-        site.absolute(page),
-        site.language,
-        site.association.name,
-        site.absolute(""),
-        site.absolute(url),
-    )
-    entries = []
-    for slug, day in joined:
-        member = catalogue.linked(Member.kind, slug)
-        entries.append(
-            (member.name, site.absolute(member.url or ""), catalogue.said(headline, Member.kind, slug, site), day)
-        )
-    return Document(url, _atom(about, entries), ORIGIN)
+    channel = Channel(f"{title} – {site.association.short_name}", url, page, RULES)
+    return Document(url, atom(channel, [_news(catalogue, site, *one) for one in joined], site), ORIGIN)
 
 
-def _atom(about: tuple[str, ...], entries: Iterable[tuple[str, str, str | None, str]]) -> bytes:
-    """A feed of entries: the name, the address and the headline of each member, and the day of joining."""
-    from feedgenerator import Atom1Feed  # noqa: PLC0415  few builds write a feed, and it takes long to import
-
-    title, link, language, author, author_link, address = about
-    feed = Atom1Feed(
-        title=title,
-        link=link,
-        description=RULES,
-        language=language,
-        author_name=author,
-        author_link=author_link,
-        feed_url=address,
-        feed_guid=address,
-    )
-    for name, url, about_them, day in entries:
-        # It is that day at noon in UTC nearly everywhere. A summary is HTML to the library, and a headline plain text.
-        moment = datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC)
-        summary = html.escape(about_them) if about_them else None
-        feed.add_item(title=name, link=url, description=summary, unique_id=url, pubdate=moment)
-    text: str = feed.writeString("utf-8")
-    return text.encode() + b"\n"
+def _news(catalogue: Catalogue, site: Site, slug: str, day: str) -> News:
+    """A member with the headline, and with noon in UTC of the day of joining, when it is that day nearly everywhere."""
+    member = catalogue.linked(Member.kind, slug)
+    told = catalogue.said(headline, Member.kind, slug, site)
+    return News(member.name, member.url or "", told, datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC))
 
 
 def _is_told(member: Outline, site: Site) -> bool:

@@ -20,7 +20,7 @@ from plugins.events.recurrence import Change
 from plugins.events.rules import LONGEST, last_start, parts_of
 from plugins.events.wall_clock import between, day_of, hours_of
 
-__all__ = ["Entry", "entry", "uid_of"]
+__all__ = ["Entry", "entry", "location", "titled", "uid_of"]
 
 # `icalendar` is imported where it is used: it takes longer to import than all else here, and most builds write nothing.
 
@@ -58,6 +58,20 @@ class Entry(NamedTuple):
 def uid_of(event: Event, site: Site) -> str:
     """What calendars know an event by for ever: it stays when the site moves, and when the file gets another name."""
     return event.uid or f"{[*event.aliases, event.slug][0]}@{term_slug(site.association.name)}"
+
+
+def titled(event: Event, status: Status, title: str | None = None) -> str:
+    """What an event, or one of a series with a title of its own, is called where nothing else says its status."""
+    return TOLD.get(status, "") + ": ".join(filter(None, (event.title, title)))
+
+
+def location(event: Event, status: Status, venue: Venue | None, site: Site) -> str:
+    """Where people meet, in a line; of what is only online its public page, if it has one."""
+    if event.format == "online" or status == "moved-online":
+        return event.online_page or "Online"
+    venue = venue or Venue()
+    country = country_name(venue.country, site.language) if venue.country else None
+    return ", ".join(filter(None, (venue.name, venue.street, venue.city, country)))
 
 
 def entry(event: Event, catalogue: Catalogue, site: Site) -> Entry:
@@ -115,7 +129,8 @@ def _understood(event: Event, one: Occurrence) -> bool:
     clocks, where the time passed and the time shown are not the same.
     """
     starts, ends = event.instant(one.start), event.instant(one.end)
-    return event.all_day or (_shown_once(event, one) and starts.utcoffset() == ends.utcoffset())
+    usual = one.start == one.ordinary and _shown_once(event, one)
+    return event.all_day or (usual and starts.utcoffset() == ends.utcoffset())
 
 
 def _shown_once(event: Event, one: Occurrence) -> bool:
@@ -170,11 +185,11 @@ def _component(event: Event, one: Occurrence, catalogue: Catalogue, site: Site) 
     part: Any = Component()
     part.add("uid", uid_of(event, site))
     _add_revision(part, event, catalogue)
-    part.add("summary", f"{TOLD.get(status, '')}{event.title}{f': {change.title}' if change.title else ''}")
+    part.add("summary", titled(event, status, change.title))
     part.add("status", STATUS[status])
     part.add("description", "\n".join(_description(event, change, catalogue, page)))
     venue = change.venue or event.venue
-    if place := _location(event, status, venue, site):
+    if place := location(event, status, venue, site):
         part.add("location", place)
     if venue and status != "moved-online" and (point := _point(venue)):
         part.add("geo", point)
@@ -228,14 +243,6 @@ def _description(event: Event, change: Change, catalogue: Catalogue, page: str) 
 
 def _names(those: Iterable[Participant], catalogue: Catalogue) -> str:
     return ", ".join(catalogue.name_of("members", one) if isinstance(one, str) else one.name for one in those)
-
-
-def _location(event: Event, status: Status, venue: Venue | None, site: Site) -> str:
-    if event.format == "online" or status == "moved-online":
-        return event.online_page or "Online"
-    venue = venue or Venue()
-    country = country_name(venue.country, site.language) if venue.country else None
-    return ", ".join(filter(None, (venue.name, venue.street, venue.city, country)))
 
 
 def _point(venue: Venue) -> tuple[float, float] | None:

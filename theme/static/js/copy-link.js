@@ -1,5 +1,6 @@
 // "Copy link" buttons: <button data-copy-link data-copied="Link copied" hidden>; shown where there is a clipboard.
-// What is copied is the page's own address, or with data-copy-link="here" all that stands in the address bar.
+// What is copied is the page's own address, with data-copy-link="here" all that stands in the address bar, and else the
+// address that is given.
 
 const SHOWN_FOR = 2500;
 
@@ -8,7 +9,8 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
   button.hidden = false;
   button.addEventListener("click", async () => {
     const canonical = document.querySelector('link[rel="canonical"]')?.href;
-    const address = button.dataset.copyLink === "here" ? location.href : canonical ?? location.href;
+    const own = { here: location.href, canonical: canonical ?? location.href };
+    const address = own[button.dataset.copyLink] ?? button.dataset.copyLink;
     try {
       await navigator.clipboard.writeText(address);
     } catch {
