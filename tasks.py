@@ -156,15 +156,23 @@ def serve(_: Context, root: str = "", port: int = 8000, audience: str = "public"
     name="import",
     help={
         "kind": "members, events, jobs, organizations, chapters or groups",
-        "file": "a CSV, YAML or JSON file, or a folder of them",
-        "map": "the map: which column goes into which field (docs/imports/)",
+        "file": "a CSV, YAML, JSON or calendar file (.ics), or a folder of them",
+        "map": "the map: which column goes into which field (docs/imports/); a calendar needs none",
+        "zone": "of a calendar: the time zone of times that name none, such as Europe/London",
         "write": "write the files; without it nothing is changed",
         "update": "let fields of existing files be changed",
         "root": ROOT_HELP,
     },
 )
 def import_(
-    _: Context, kind: str, file: str, map: str, write: bool = False, update: bool = False, root: str = ""
+    _: Context,
+    kind: str,
+    file: str,
+    map: str = "",
+    zone: str = "",
+    write: bool = False,
+    update: bool = False,
+    root: str = "",
 ) -> None:
     """Bring records from another system into files; a dry run unless --write."""
     from plugins.importing import run
@@ -178,7 +186,9 @@ def import_(
     record_type = next((one for one in found if one.kind == kind), None)
     if record_type is None:
         raise Exit(f"there is no kind {kind!r}; there are {', '.join(one.kind for one in found)}", code=2)
-    report, status = run(root_of(root), record_type, file, map, write=write, update=update, record_types=found)
+    report, status = run(
+        root_of(root), record_type, file, map, zone=zone, write=write, update=update, record_types=found
+    )
     print(report)
     end(status)
 

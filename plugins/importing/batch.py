@@ -77,26 +77,32 @@ class Batch:
                     "let `slug:` in the map read a column that has some, such as that of the membership number"
                 )
             return Outcome("refused", row.place, lines=(message,))
-        notes = [f"column {column}: {shown(cell(row.cells, column))} is not used" for column in made.unused]
-        existing, note = self.index.of(slug, data_of(made.values))
+        notes = [*row.remarks]
+        notes += [f"column {column}: {shown(cell(row.cells, column))} is not used" for column in made.unused]
+        data = data_of(made.values)
+        existing, note = self.index.of(slug, data)
         if note:
             notes.append(note)
+        if existing is None and slug in self.index.by_slug:
+            slug = self.numbered(slug, data)
         if (first := self.taken.get(existing.slug if existing else slug)) is not None:
             name = existing.slug if existing else slug
             if not self.map.number_same_slugs:
                 message = f"{first} already makes the file '{name}'; rows are never merged, so this one is left"
                 return Outcome("refused", row.place, lines=(message,))
-            slug = self.numbered(slug)
+            slug = self.numbered(slug, data)
             existing = self.index.by_slug.get(slug)
             notes.append(f"warning: {first} already makes the file '{name}', so this one is called '{slug}'")
         slug = existing.slug if existing else slug
         self.taken[slug] = row.place
         return _Draft(row, slug, made.values, existing, tuple(notes))
 
-    def numbered(self, slug: str) -> str:
-        """The slug, if need be with the first number that makes it one no row before has."""
+    def numbered(self, slug: str, data: Mapping[str, Any]) -> str:
+        """The slug, if need be with the first number that makes it one no row before has, and no other record."""
         candidate, number = slug, 1
-        while (file.slug if (file := self.index.by_slug.get(candidate)) else candidate) in self.taken:
+        while (
+            file.slug if (file := self.index.by_slug.get(candidate)) else candidate
+        ) in self.taken or self.index.is_others(candidate, data):
             number += 1
             candidate = f"{slug_of(slug[: MAX_SLUG - 1 - len(str(number))])}-{number}"
         return candidate

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.core.codes import time_zone, time_zone_meant, time_zones
 from plugins.core.problems import report
 from plugins.core.records import Record
 from plugins.importing.applying import wanted
 from plugins.importing.batch import Batch
 from plugins.importing.cells import cell
+from plugins.importing.ics.identity import identity, lacking
 from plugins.importing.map_files import read_map
-from plugins.importing.reading import read
+from plugins.importing.reading import is_calendar, read
 from plugins.importing.reporting import Outcome, rows_unknown, text_of
 from plugins.importing.rules import Map, TableOf
 from plugins.importing.tables import UnreadableError
@@ -24,27 +26,29 @@ def run(
     root: Path,
     record_type: type[Record],
     file: str,
-    map_file: str,
+    map_file: str = "",
     *,
+    zone: str = "",
     write: bool = False,
     update: bool = False,
     record_types: Sequence[type[Record]],
 ) -> tuple[str, int]:
     """Imports a table into the files of one type below `root`; gives the report and the exit status.
 
-    `file` is a file, a folder or a pattern; `record_types` are all types of the site, whose files may be referred
+    `file` is a file, a folder or a pattern; a calendar needs no map, and takes `zone` (IANA name) for times that name
+    none. `record_types` are all types of the site, whose files may be referred
     to. Nothing is written without `write`, and no file that is there is changed without `update`. The status is 0
     when every row was taken, 1 when a row was refused, the map or the file cannot be read, or the file has not
     the columns by which the map chooses rows.
     """
+    found = _map(map_file, file, record_type)
+    if isinstance(found, str):
+        return found, 1
+    if zone and zone not in time_zones():
+        near = time_zone(zone) or time_zone_meant(zone)
+        return f"--zone {zone}: there is no such time zone" + (f"; did you mean {near}?" if near else ""), 1
     try:
-        found = read_map(map_file, Path(map_file).read_bytes(), record_type)
-    except OSError as error:
-        return f"{map_file}: the map cannot be read: {error.strerror}", 1
-    if not isinstance(found, Map):
-        return report(found), 1
-    try:
-        table = read(file, found.at).with_words(found.replace)
+        table = read(file, found.at, zone).with_words(found.replace)
         tables = {name: _table(Path(file), one) for name, one in found.tables.items()}
     except UnreadableError as error:
         return str(error), 1
@@ -66,6 +70,22 @@ def run(
         update=update,
     )
     return text, int(any(outcome.state == "refused" for outcome in outcomes))
+
+
+def _map(map_file: str, file: str, record_type: type[Record]) -> Map | str:
+    """The map of an import, or why there is none."""
+    calendar = is_calendar(file)
+    if calendar and lacking(record_type):
+        return f"{file}: a calendar holds events, and {record_type.kind} are none; use --kind events"
+    if not map_file:
+        return identity(None) if calendar else f"{file}: say with --map what its columns mean (docs/imports/README.md)"
+    try:
+        found = read_map(map_file, Path(map_file).read_bytes(), record_type)
+    except OSError as error:
+        return f"{map_file}: the map cannot be read: {error.strerror}"
+    if not isinstance(found, Map):
+        return report(found)
+    return identity(found) if calendar else found
 
 
 def _table(file: Path, table: TableOf) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from plugins.core.problems import Problem
 from plugins.core.records import Record
 from plugins.core.sources import Source, read
 
-__all__ = ["Existing", "Index", "email_of", "index", "orcid_of", "slugs_below"]
+__all__ = ["Existing", "Index", "email_of", "index", "orcid_of", "slugs_below", "uid_of"]
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,24 @@ class Existing:
 
 @dataclass(frozen=True)
 class Index:
-    """The files of one type by what a row may be matched by. An address that stands in two files matches neither."""
+    """The files of one type by what a row may be matched by. What stands in two files matches neither."""
 
     by_slug: Mapping[str, Existing]
     by_email: Mapping[str, Existing]
     by_orcid: Mapping[str, Existing]
+    by_uid: Mapping[str, Existing]
 
     def of(self, slug: str, data: Mapping[str, Any]) -> tuple[Existing | None, str]:
         """The file a row is about, and a note where that is not plain.
 
-        By slug (or an old name of the file), then by e-mail, then by ORCID. Where the file of that slug has another
+        By its identifier in calendars, where it has one; by slug (or an old name of the file), unless the file of that
+        slug has another identifier; then by e-mail, then by ORCID. Where the file of that slug has another
         e-mail or ORCID and a second file has the row's own, the two are different people and the second is meant.
         """
+        if by_uid := self.by_uid.get(uid_of(data)):
+            return by_uid, ""
+        if self.is_others(slug, data):
+            return None, ""
         by_slug = self.by_slug.get(slug)
         other = self.by_email.get(email_of(data)) or self.by_orcid.get(orcid_of(data))
         if by_slug is None:
@@ -50,6 +56,12 @@ class Index:
         if other and other is not by_slug and by_slug.source and _differ(by_slug.source.data, data):
             return other, f"found by its e-mail or ORCID iD; {by_slug.path} has the same name and another one"
         return by_slug, ""
+
+    def is_others(self, slug: str, data: Mapping[str, Any]) -> bool:
+        """Whether the file of a slug is about something else, as its identifier in calendars tells."""
+        file = self.by_slug.get(slug)
+        own = uid_of(file.source.data) if file and file.source else ""
+        return bool(own) and own != uid_of(data)
 
 
 def _differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -70,6 +82,12 @@ def orcid_of(data: Mapping[str, Any]) -> str:
     return found.strip().upper() if isinstance(found, str) else ""
 
 
+def uid_of(data: Mapping[str, Any]) -> str:
+    """The identifier in calendars of a record's data, or ""."""
+    found = data.get("uid")
+    return " ".join(found.split()) if isinstance(found, str) else ""
+
+
 def index(root: Path, record_type: type[Record]) -> Index:
     """All files of a type below the root."""
     files = [_existing(root, path) for path in _paths(root, record_type)]
@@ -78,7 +96,7 @@ def index(root: Path, record_type: type[Record]) -> Index:
         for alias in _aliases(file):
             by_slug.setdefault(alias, file)
     by_slug |= {file.slug: file for file in files}
-    return Index(by_slug, _by(files, email_of), _by(files, orcid_of))
+    return Index(by_slug, _by(files, email_of), _by(files, orcid_of), _by(files, uid_of))
 
 
 def _existing(root: Path, path: str) -> Existing:

@@ -10,20 +10,25 @@ from typing import Any
 
 from plugins.importing.cells import Cells, clean, replaced
 
-__all__ = ["Row", "Table", "UnreadableError", "within"]
+__all__ = ["RefusedError", "Row", "Table", "UnreadableError", "within"]
 
 
 class UnreadableError(Exception):
     """A file that cannot be read as a table; the message is for the person who gave it."""
 
 
+class RefusedError(Exception):
+    """A record of a file that cannot be taken; the message is for the person who gave the file."""
+
+
 @dataclass(frozen=True)
 class Row:
-    """One record of the file: where it stands, its cells by column, and why it cannot be taken, if so."""
+    """One record of the file: where it stands, its cells by column, why it cannot be taken, if so, and remarks."""
 
     place: str
     cells: Cells
     problem: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
