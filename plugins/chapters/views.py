@@ -40,6 +40,9 @@ def _context(body: Body, catalogue: Catalogue, site: Site) -> dict[str, Any]:
     )
     belonging = catalogue.referring("members", f"membership.{body.kind}", body.slug)
     events = catalogue.referring("events", singular(body.kind), body.slug)
+    # Of a series its next date, and where there is none its last.
+    coming = [event.coming(site.today) for event in events]
+    past = [event.shown(site.today) for event, cards in zip(events, coming, strict=True) if not cards]
     return {
         "kind": body.kind,
         "body": body,
@@ -50,10 +53,15 @@ def _context(body: Body, catalogue: Catalogue, site: Site) -> dict[str, Any]:
         "members": catalogue.cards(belonging[:MEMBERS_SHOWN] if body.kind == Chapter.kind else belonging),
         "member_count": len(belonging),
         "all_members": f"{body.url}members/" if body.kind == Chapter.kind else None,
-        "coming": catalogue.cards(event for event in events if not event.is_over(site.today)),
-        "past": catalogue.cards(event for event in reversed(events) if event.is_over(site.today)),
+        "coming": tuple(sorted((cards[0] for cards in coming if cards), key=_start)),
+        "past": tuple(sorted((cards[-1] for cards in past if cards), key=_start, reverse=True)),
+        "selection": f"events/{body.url}" if events else None,
         "json_ld": _data(body, site),
     }
+
+
+def _start(card: Any) -> Any:
+    return card.starts_at
 
 
 def _data(body: Body, site: Site) -> dict[str, Any]:

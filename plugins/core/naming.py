@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from datetime import date
@@ -11,7 +12,7 @@ import babel
 import babel.dates
 import babel.numbers
 
-__all__ = ["country_name", "language_name", "locale", "money", "month_name"]
+__all__ = ["country_name", "first_weekday", "language_name", "locale", "money", "month_name", "zone_city"]
 
 
 KEPT = 1024
@@ -44,6 +45,29 @@ def language_name(tag: str, language: str) -> str:
 def month_name(day: date, language: str) -> str:
     """The month that a day is of, with its year: "March 2026"."""
     name: str = babel.dates.format_skeleton("yMMMM", day, locale=locale(language))
+    return name
+
+
+def first_weekday(language: str, country: str) -> int:
+    """The day that a week begins on, 0 for Monday: as in the territory of the language's tag, else as in a country.
+
+    `country` is ISO 3166-1 alpha-2, or "".
+    """
+    in_language = locale(language)
+    if in_language.territory is None and country:
+        with contextlib.suppress(babel.UnknownLocaleError):
+            in_language = babel.Locale.parse(f"und_{country}")
+    found: int = in_language.first_week_day
+    return found
+
+
+@functools.lru_cache(KEPT)
+def zone_city(timezone: str, language: str) -> str:
+    """The city that a time zone (IANA) is called after, in a language; "" where it is called after none, as UTC."""
+    if "/" not in timezone or timezone.startswith("Etc/"):
+        return ""
+    said = locale(language).time_zones.get(timezone) or {}
+    name: str = said.get("city") or timezone.rpartition("/")[2].replace("_", " ")
     return name
 
 

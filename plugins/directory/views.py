@@ -15,6 +15,7 @@ from plugins.core.outputs import Deferred, Document, Output, Page, pictures
 from plugins.core.parts import Linked
 from plugins.core.site import Site
 from plugins.core.text import term_slug
+from plugins.directory.appearances import organizing, speaking
 from plugins.directory.feeds import joined_feed
 from plugins.directory.json_ld import profile_page
 from plugins.directory.likeness import alike
@@ -74,8 +75,9 @@ def member_pages(member: Member, catalogue: Catalogue, site: Site) -> Iterator[O
         "offices": _offices(member, catalogue, site),
         "chapters": _bodies(member, catalogue, "chapters"),
         "groups": _bodies(member, catalogue, "groups"),
-        "speaking": catalogue.cards(catalogue.referring("events", "speakers", member.slug)),
-        "organizing": catalogue.cards(catalogue.referring("events", "organizers", member.slug)),
+        "speaking": speaking(member.slug, catalogue, site),
+        "organizing": organizing(member.slug, catalogue, site),
+        "events": f"events/people/{member.slug}/",
         "jobs": catalogue.cards(
             job for job in catalogue.referring("jobs", "poster", member.slug) if job.is_open(site.today)
         ),

@@ -46,7 +46,8 @@ def newcomer(member: Any, _catalogue: Catalogue, _site: Site) -> list[Any]:
 
 def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
     members = [_Newcomer(*values) for values in catalogue.each(newcomer, "members", site)]
-    coming = [event for event in catalogue.kind("events") if not event.is_over(site.today)]
+    # Of a series the next one, or a weekly one would leave no room for others.
+    coming = [cards[0] for event in catalogue.kind("events") if (cards := event.coming(site.today))]
     is_open = [job for job in catalogue.kind("jobs") if job.is_open(site.today)]
     today = site.today.isoformat()
     # Members say since when they belong by year, month or day; later text is later time for all three.
@@ -64,7 +65,7 @@ def _home(catalogue: Catalogue, site: Site) -> dict[str, Any]:
         },
         "letters": tuple(group.value for group in by_letter(members)),
         "skills": _commonest(by_skill(members)),
-        "events": catalogue.cards(coming[:EVENTS]),
+        "events": tuple(sorted(coming, key=lambda card: card.starts_at)[:EVENTS]),
         "jobs": catalogue.cards(is_open[:JOBS]),
         "newest": catalogue.cards(newest[:MEMBERS]),
         "news": catalogue.cards(catalogue.kind("news").records[:NEWS]),

@@ -11,11 +11,12 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 import babel.dates
+import babel.lists
 import babel.numbers
 from markupsafe import Markup
 from pydantic_core import to_json
 
-from plugins.core.naming import country_name, language_name, locale, money, month_name
+from plugins.core.naming import country_name, language_name, locale, money, month_name, zone_city
 from plugins.core.outputs import picture_url
 from plugins.core.parts import Image
 from plugins.core.site import Site
@@ -24,6 +25,8 @@ from plugins.core.text import term_slug
 __all__ = ["filters"]
 
 TINTS = 12
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 REMEMBERED = 4096
 """Values whose words are kept by each filter that takes long to find them: the same days and countries come often."""
@@ -46,8 +49,15 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         return month_name(day, site.language)
 
     @remembered
-    def month_abbreviation(day: date) -> str:
-        return babel.dates.format_skeleton("MMM", day, locale=language)
+    def in_parts(day: date, skeleton: str) -> str:
+        """A day as far as the skeleton of Unicode's data has it: "MMMd" is "10 Mar"."""
+        return babel.dates.format_skeleton(skeleton, day, locale=language)
+
+    def weekday(day: date | str, width: str = "wide") -> str:
+        """The name of the weekday of a day, or of one by its English name."""
+        place = WEEKDAYS.index(day) if isinstance(day, str) else day.weekday()
+        name: str = language.days["stand-alone" if width == "abbreviated" else "format"][width][place]
+        return name
 
     @remembered
     def partial_date(written: str) -> str:
@@ -75,9 +85,11 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
 
     return {
         "absolute": lambda url: root + url,
+        "and_list": lambda words: babel.lists.format_list(list(words), locale=language),
         "clock": lambda moment: clock(moment.time()),
         "country": lambda code: country_name(code, site.language),
         "date_range": date_range,
+        "day_month": lambda day: in_parts(_day(day), "MMMMd"),
         "day_number": lambda day: str(_day(day).day),
         "given": lambda part: {name: value for name, value in part if value},
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
@@ -90,15 +102,20 @@ def filters(site: Site) -> Mapping[str, Callable[..., Any]]:
         "long_date": lambda day: in_words(_day(day), "full" if isinstance(day, datetime) else "long"),
         "mailto": lambda address: "mailto:" + quote(address, safe="@"),
         "money": remembered(lambda amount, currency: money(amount, currency, site.language)),
-        "month_abbreviation": lambda day: month_abbreviation(_day(day)),
+        "month_abbreviation": lambda day: in_parts(_day(day), "MMM"),
+        "month_alone": lambda day: in_words(_day(day), "MMMM"),
         "month_year": lambda day: month(_day(day)),
         "number": remembered(lambda number: babel.numbers.format_decimal(number, locale=language)),
         "partial_date": partial_date,
         "phone": _phone,
         "picture": picture,
         "picture_url": lambda image, size: picture_url(image.digest, size, "jpg"),
+        "short_day": lambda day: in_parts(_day(day), "MMMd"),
         "short_date": lambda day: in_words(_day(day), "medium"),
         "term_slug": remembered(term_slug),
+        "utc_offset": lambda moment: babel.dates.get_timezone_gmt(moment, "long", language),
+        "weekday": weekday,
+        "zone_city": lambda timezone: zone_city(timezone, site.language),
     }
 
 

@@ -75,7 +75,7 @@ def test_a_page_gathers_what_others_say_of_the_member(site: Site, yielded: Yield
         chapter("Lisbon", officers=[{"member": "ada", "role": "Chair", "since": "2019", "until": "2025"}]),
         group("Council", officers=[{"member": "ada", "role": "Clerk", "since": "2024"}]),
         event("Talk", speakers=["ada"]),
-        event("Walk", organizers=["ada", {"name": "Eve"}]),
+        event("Walk", start="2026-03-20 18:00", end="2026-03-20 20:00", organizers=["ada", {"name": "Eve"}]),
         job("Open", poster="ada"),
         job("Closed", poster="ada", closes="2026-03-19"),
         job("Filled", poster="ada", status="filled"),
@@ -85,8 +85,14 @@ def test_a_page_gathers_what_others_say_of_the_member(site: Site, yielded: Yield
         ("Clerk", "Council", True),
         ("Chair", "Lisbon", False),
     ]
-    assert [one.title for one in context["speaking"]] == ["Talk"]
-    assert [one.title for one in context["organizing"]] == ["Walk"]
+    assert {when: [one.title for one in some] for when, some in context["speaking"].items()} == {
+        "coming": [],
+        "past": ["Talk"],
+    }
+    assert {when: [one.title for one in some] for when, some in context["organizing"].items()} == {
+        "coming": ["Walk"],
+        "past": [],
+    }
     assert [one.title for one in context["jobs"]] == ["Open"]
     assert [(one.name, one.url) for one in context["employers"]] == [
         ("Acme", "organizations/acme/"),

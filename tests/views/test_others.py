@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from plugins import chapters, events, jobs, organizations
+from plugins import chapters, jobs, organizations
 from plugins.core.outputs import Page
 from plugins.core.site import Site
-from plugins.events.json_ld import event_data
 from plugins.frontpage.views import site_pages
 from plugins.jobs.json_ld import job_data
 from tests.factories import (
     catalogue,
     chapter,
     event,
-    full_event,
     full_job,
-    full_member,
     full_organization,
     group,
     job,
@@ -37,99 +33,6 @@ def contexts(found: Any) -> dict[str, Any]:
 def day(title: str, start: str, **fields: Any) -> Any:
     """An event of one whole day."""
     return event(title, start=start, end=start, all_day="true", **fields)
-
-
-# Events ---------------------------------------------------------------------------------------------------------------
-
-
-def test_events_are_coming_until_their_last_day_is_over(site: Site, yielded: Yielded) -> None:
-    """What ends today is still coming; what ended yesterday is past, the latest first, by year."""
-    records = catalogue(
-        day("Today", "2026-03-20"),
-        event("Long", start="2026-03-01 10:00", end="2026-03-21 10:00"),
-        day("Yesterday", "2026-03-19"),
-        day("January", "2026-01-05"),
-        day("Old", "2024-01-05"),
-        day("April", "2026-04-05"),
-    )
-    pages = contexts(yielded(outputs_of(events, records, site)))
-    assert [(one["month"], [card.title for card in one["events"]]) for one in pages["events/"]["months"]] == [
-        (date(2026, 3, 1), ["Long", "Today"]),
-        (date(2026, 4, 1), ["April"]),
-    ]
-    assert [(one["year"], [card.title for card in one["events"]]) for one in pages["events/past/"]["years"]] == [
-        (2026, ["Yesterday", "January"]),
-        (2024, ["Old"]),
-    ]
-    assert [pages[f"events/{slug}/"]["over"] for slug in ("today", "yesterday")] == [False, True]
-
-
-def test_a_month_is_listed_once(site: Site, yielded: Yielded) -> None:
-    """At New Year it is January here and December there, and each month is listed once all the same."""
-    records = catalogue(
-        event("Auckland", start="2027-01-01 08:00", end="2027-01-01 09:00", timezone="Pacific/Auckland"),
-        event("Los Angeles", start="2026-12-31 20:00", end="2026-12-31 21:00", timezone="America/Los_Angeles"),
-        event("Lisbon", start="2027-01-02 20:00", end="2027-01-02 21:00"),
-        event("Apia", start="2025-01-01 08:00", end="2025-01-01 09:00", timezone="Pacific/Apia"),
-        event("Pago Pago", start="2024-12-31 20:00", end="2024-12-31 21:00", timezone="Pacific/Pago_Pago"),
-        event("Old", start="2024-12-01 20:00", end="2024-12-01 21:00"),
-        event("Newer", start="2025-02-01 20:00", end="2025-02-01 21:00"),
-    )
-    pages = contexts(yielded(outputs_of(events, records, site)))
-    assert [one["month"] for one in pages["events/"]["months"]] == [date(2026, 12, 1), date(2027, 1, 1)]
-    assert [one["year"] for one in pages["events/past/"]["years"]] == [2025, 2024]
-
-
-def test_people_of_an_event_are_members_or_others(site: Site, yielded: Yielded) -> None:
-    """Speakers stand in the order of the file, members as cards and others by name."""
-    records = catalogue(member("Ada"), event("Talk", speakers=[{"name": "Eve"}, "ada"]))
-    context = contexts(yielded(outputs_of(events, records, site)))["events/talk/"]
-    assert [
-        (one["member"] and one["member"].name, one["person"] and one["person"].name) for one in context["speakers"]
-    ] == [
-        (None, "Eve"),
-        ("Ada", None),
-    ]
-
-
-def test_event_data(site: Site) -> None:
-    """A full event tells search engines its days, its former day, both places, its people, its price, not its link."""
-    full = full_event()
-    data = event_data(full, catalogue(full, full_member()), site)
-    assert data["@type"] == "EducationEvent"
-    assert (data["startDate"], data["endDate"], data["previousStartDate"]) == ("2026-05-06", "2026-05-07", "2026-04-29")
-    assert [place["@type"] for place in data["location"]] == ["Place", "VirtualLocation"]
-    assert data["offers"]["price"] == "45.50"
-    assert data["offers"]["validFrom"] == "2026-02-03T09:00:00-01:00"
-    assert data["eventStatus"] == "https://schema.org/EventRescheduled"
-    assert "join.example.org" not in str(data)
-
-
-def test_event_data_of_places(site: Site) -> None:
-    """A place without an address has its name for one; an event that moved online has no place."""
-    tale = event("Tale", format="in-person", venue={"name": "By the well"})
-    moved = event("Moved", format="in-person", venue={"city": "Porto"}, status="moved-online")
-    records = catalogue(tale, moved)
-    assert event_data(tale, records, site)["location"] == {
-        "@type": "Place",
-        "name": "By the well",
-        "address": "By the well",
-    }
-    virtual = {"@type": "VirtualLocation", "url": "https://example.org/assoc/events/moved/"}
-    assert event_data(moved, records, site)["location"] == virtual
-    assert event_data(tale, records, site)["startDate"] == "2026-03-14T18:30:00+00:00"
-
-
-def test_free_events_cost_nothing(site: Site) -> None:
-    """A price of nothing is told; a cancelled event offers no places."""
-    free = event("Free", registration={"price": "0"})
-    gone = event(
-        "Gone", registration={"url": "https://x.example.org/"}, status="cancelled", status_note="The hall is shut"
-    )
-    records = catalogue(free, gone)
-    assert event_data(free, records, site)["offers"]["price"] == "0"
-    assert "price" not in event_data(gone, records, site)["offers"]
-    assert "availability" not in event_data(gone, records, site)["offers"]
 
 
 # Jobs -----------------------------------------------------------------------------------------------------------------

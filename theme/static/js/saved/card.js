@@ -6,8 +6,9 @@ const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 
 export const nameOf = (card) => text(card.querySelector(".card-name"));
 
-/** The record's key: "members/ada" for a card that leads to /members/ada/. */
-export const keyOf = (card) => card.querySelector(".card-name a").getAttribute("href").slice(base.length, -1);
+/** The record's key: "members/ada" for a card that leads to /members/ada/, or to a place on that page. */
+export const keyOf = (card) =>
+  card.querySelector(".card-name a").getAttribute("href").slice(base.length).replace(/\/(#.*)?$/, "");
 
 /** An entry for the list; a `role` is no line of it, being the reason for one list that the card stands in. */
 export function facts(card) {

@@ -1,0 +1,397 @@
+"""The views of events: the agenda, months, past years, selections, an event's page, and what search engines read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plugins import chapters, directory, events, frontpage
+from plugins.core.outputs import Page
+from plugins.core.site import Site
+from plugins.events.json_ld import event_data
+from tests.factories import catalogue, chapter, event, full_event, full_member, member
+from tests.views.conftest import Yielded, outputs_of
+
+
+def contexts(found: Any) -> dict[str, Any]:
+    """The contexts of pages by their URLs."""
+    return {url: output.context for url, output in found.items() if isinstance(output, Page)}
+
+
+def day(title: str, start: str, end: str | None = None, **fields: Any) -> Any:
+    """An event of whole days."""
+    return event(title, start=start, end=end or start, all_day="true", **fields)
+
+
+def weekly(title: str, start: str = "2026-03-03", **fields: Any) -> Any:
+    """A series of evenings, on Tuesdays unless another start is given."""
+    rule = {"frequency": "weekly", **fields.pop("recurrence", {})}
+    return event(title, start=f"{start} 18:30", end=f"{start} 20:00", recurrence=rule, **fields)
+
+
+def told(months: Any) -> list[tuple[date, list[tuple[str, list[str]]]]]:
+    """An agenda as the titles of its entries, each with the days of the others that it stands for."""
+
+    def entry(one: Any) -> tuple[str, list[str]]:
+        return one["card"].title, [f"{card.start:%d}" for card in one["also"]]
+
+    return [(one["month"], [entry(other) for other in one["entries"]]) for one in months]
+
+
+# Lists ----------------------------------------------------------------------------------------------------------------
+
+
+def test_events_are_coming_until_their_last_day_is_over(site: Site, yielded: Yielded) -> None:
+    """What ends today is still coming; what ended yesterday is past, the latest first, by year."""
+    records = catalogue(
+        day("Today", "2026-03-20"),
+        event("Long", start="2026-02-01 10:00", end="2026-03-21 10:00"),
+        day("Yesterday", "2026-03-19"),
+        day("January", "2026-01-05"),
+        day("Old", "2024-01-05"),
+        day("April", "2026-04-05"),
+    )
+    pages = contexts(yielded(outputs_of(events, records, site)))
+    assert told(pages["events/"]["months"]) == [
+        (date(2026, 3, 1), [("Long", []), ("Today", [])]),
+        (date(2026, 4, 1), [("April", [])]),
+    ]
+    assert pages["events/"]["past"] == 3
+    past = pages["events/past/"]["years"]
+    assert [(one["year"], one["count"], [card.title for card in one["events"]]) for one in past] == [
+        (2026, 2, ["Yesterday", "January"]),
+        (2024, 1, ["Old"]),
+    ]
+    assert [card.title for card in pages["events/past/2026/"]["events"]] == ["Yesterday", "January"]
+    assert [one["year"] for one in pages["events/past/2024/"]["years"]] == [2026, 2024]
+    assert [pages[f"events/{slug}/"]["over"] for slug in ("today", "yesterday")] == [False, True]
+
+
+def test_a_month_is_listed_once(site: Site, yielded: Yielded) -> None:
+    """At New Year it is January here and December there, and each month is listed once all the same."""
+    records = catalogue(
+        event("Auckland", start="2027-01-01 08:00", end="2027-01-01 09:00", timezone="Pacific/Auckland"),
+        event("Los Angeles", start="2026-12-31 20:00", end="2026-12-31 21:00", timezone="America/Los_Angeles"),
+        event("Lisbon", start="2027-01-02 20:00", end="2027-01-02 21:00"),
+        event("Apia", start="2025-01-01 08:00", end="2025-01-01 09:00", timezone="Pacific/Apia"),
+        event("Pago Pago", start="2024-12-31 20:00", end="2024-12-31 21:00", timezone="Pacific/Pago_Pago"),
+        event("Old", start="2024-12-01 20:00", end="2024-12-01 21:00"),
+        event("Newer", start="2025-02-01 20:00", end="2025-02-01 21:00"),
+    )
+    pages = contexts(yielded(outputs_of(events, records, site)))
+    assert [one["month"] for one in pages["events/"]["months"]] == [date(2026, 12, 1), date(2027, 1, 1)]
+    assert [one["year"] for one in pages["events/past/"]["years"]] == [2025, 2024]
+
+
+def test_a_series_is_one_entry_of_each_month(site: Site, yielded: Yielded) -> None:
+    """The dates of a series in a month stand together, but for one that differs; a year is shown."""
+    changes = [{"occurrence": "2026-04-14 18:30", "status": "cancelled", "note": "The hall is shut"}]
+    records = catalogue(weekly("Tuesdays", recurrence={"changes": changes}), day("Fair", "2026-04-01"))
+    months = contexts(yielded(outputs_of(events, records, site)))["events/"]["months"]
+    assert told(months)[:2] == [
+        (date(2026, 3, 1), [("Tuesdays", ["31"])]),
+        (date(2026, 4, 1), [("Fair", []), ("Tuesdays", ["21", "28"]), ("Tuesdays", [])]),
+    ]
+    assert [entry["card"].status for entry in months[1]["entries"]] == ["scheduled", "scheduled", "cancelled"]
+    assert months[-1]["month"] == date(2027, 4, 1)  # today and 400 days
+
+
+def test_what_is_far_is_told_by_its_month(site: Site, yielded: Yielded) -> None:
+    """After sixty entries, whole months, the agenda says no more than how much there is in each later month."""
+    days = [day(f"Day {number}", f"2026-{4 + number // 20:02}-{1 + number % 20:02}") for number in range(90)]
+    agenda = contexts(yielded(outputs_of(events, catalogue(*days), site)))["events/"]
+    assert [len(one["entries"]) for one in agenda["months"]] == [20, 20, 20]
+    assert agenda["later"] == ({"month": date(2026, 7, 1), "count": 20}, {"month": date(2026, 8, 1), "count": 10})
+
+
+def test_filters_lead_to_what_comes(site: Site, yielded: Yielded) -> None:
+    """A sort of selection is offered with the number of events that come of it; one of which all is over is not."""
+    records = catalogue(
+        chapter("Lisbon"),
+        event("Old", categories=["Course"]),
+        day("New", "2026-05-01", categories=["Talk"], chapter="lisbon"),
+        weekly("Tuesdays", categories=["Talk"], venue={"city": "Faro", "country": "PT"}, format="hybrid"),
+    )
+    filters = contexts(yielded(outputs_of(events, records, site)))["events/"]["filters"]
+    assert [(one["sort"], [(value.label, value.count) for value in one["values"]]) for one in filters] == [
+        ("categories", [("Talk", 2)]),
+        ("chapters", [("Lisbon", 1)]),
+        ("formats", [("hybrid", 1), ("online", 1)]),
+        ("places", [("PT", 1)]),
+    ]
+
+
+def test_selections_have_what_comes_and_what_was(site: Site, yielded: Yielded) -> None:
+    """Each selection has a page with its calendar; of a series that is over its last date stands among what was."""
+    records = catalogue(
+        weekly("Course", start="2026-01-06", recurrence={"count": 4}, categories=["Course"]),
+        day("Later course", "2026-05-01", categories=["Course"]),
+        day("Fair", "2026-05-02"),
+    )
+    page = contexts(yielded(outputs_of(events, records, site)))["events/categories/course/"]
+    assert told(page["months"]) == [(date(2026, 5, 1), [("Later course", [])])]
+    assert [(card.title, card.start.date()) for card in page["past"]] == [("Course", date(2026, 1, 27))]
+    assert page["calendar"] == "events/categories/course.ics"
+    assert page["about"] is None
+
+
+def test_people_have_the_dates_they_speak_on(site: Site, yielded: Yielded) -> None:
+    """Who speaks on one date of a series has that date; who speaks on all others does not have it."""
+    changes = [{"occurrence": "2026-04-14 18:30", "speakers": ["eve"]}]
+    records = catalogue(
+        member("Ada"), member("Eve"), weekly("Tuesdays", speakers=["ada"], recurrence={"count": 8, "changes": changes})
+    )
+    pages = contexts(yielded(outputs_of(events, records, site)))
+    assert told(pages["events/people/eve/"]["months"]) == [(date(2026, 4, 1), [("Tuesdays", [])])]
+    dates = [one for _month, entries in told(pages["events/people/ada/"]["months"]) for one in entries]
+    assert dates == [("Tuesdays", ["31"]), ("Tuesdays", ["21"])]
+    assert pages["events/people/eve/"]["about"].url == "members/eve/"
+    profiles = contexts(yielded(outputs_of(directory, records, site)))
+    assert [card.start.date() for card in profiles["members/eve/"]["speaking"]["coming"]] == [date(2026, 4, 14)]
+    assert [card.start.date() for card in profiles["members/ada/"]["speaking"]["coming"]] == [date(2026, 3, 24)]
+
+
+# Months ---------------------------------------------------------------------------------------------------------------
+
+
+def test_every_month_of_a_year_has_a_page(site: Site, yielded: Yielded) -> None:
+    """Each year with an event, and that of today, has its twelve; no search engine is told of an empty one."""
+    found = yielded(outputs_of(events, catalogue(day("Old", "2024-06-05")), site))
+    months = {url: one for url, one in found.items() if isinstance(one, Page) and one.template == "events/month.html"}
+    assert sorted(months) == [f"events/{year}/{month:02}/" for year in (2024, 2026) for month in range(1, 13)]
+    assert [url for url, page in months.items() if page.listed] == ["events/2024/06/"]
+    beside = [months[url].context for url in ("events/2024/01/", "events/2024/12/", "events/2026/12/")]
+    assert [(one["previous"] and one["previous"]["url"], one["next"] and one["next"]["url"]) for one in beside] == [
+        (None, "events/2024/02/"),
+        ("events/2024/11/", "events/2026/01/"),
+        ("events/2026/11/", None),
+    ]
+
+
+def test_a_month_shows_all_dates_of_a_series(site: Site, yielded: Yielded) -> None:
+    """On a page of a month each date stands on its day, those that are over and those that differ too."""
+    pages = contexts(yielded(outputs_of(events, catalogue(weekly("Tuesdays")), site)))
+    found = [one for week in pages["events/2026/03/"]["weeks"] for one in week if one and one.cards]
+    assert [one.day.day for one in found] == [3, 10, 17, 24, 31]
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "first"), [("en-GB", "", 0), ("en-US", "PT", 6), ("en", "EG", 5), ("de", "", 0)]
+)
+def test_weeks_begin_as_in_the_territory(site: Site, yielded: Yielded, language: str, country: str, first: int) -> None:
+    """A week begins on Monday, Sunday or Saturday as the site's language has it, or else the association's country."""
+    here = replace(site, language=language, association=replace(site.association, country=country))
+    page = contexts(yielded(outputs_of(events, catalogue(), here)))["events/2026/03/"]
+    assert page["weekdays"][0].weekday() == first
+    assert {one.day.weekday() for week in page["weeks"] for one in week[:1] if one} == {first}
+
+
+# The page of an event -------------------------------------------------------------------------------------------------
+
+
+def test_people_of_an_event_are_members_or_others(site: Site, yielded: Yielded) -> None:
+    """Speakers stand in the order of the file, members as cards and others by name."""
+    records = catalogue(member("Ada"), event("Talk", speakers=[{"name": "Eve"}, "ada"]))
+    context = contexts(yielded(outputs_of(events, records, site)))["events/talk/"]
+    assert [
+        (one["member"] and one["member"].name, one["person"] and one["person"].name) for one in context["speakers"]
+    ] == [
+        (None, "Eve"),
+        ("Ada", None),
+    ]
+
+
+def test_a_series_has_all_of_its_dates(site: Site, yielded: Yielded) -> None:
+    """Its page has what comes, in order, and what was, the last first, each with an id that stays, and what differs."""
+    changes = [
+        {
+            "occurrence": "2026-03-24 18:30",
+            "start": "2026-03-26 18:30",
+            "end": "2026-03-26 20:00",
+            "status": "rescheduled",
+            "note": "Two days later",
+        }
+    ]
+    records = catalogue(weekly("Tuesdays", recurrence={"count": 5, "changes": changes}))
+    page = contexts(yielded(outputs_of(events, records, site)))["events/tuesdays/"]
+    assert [one["id"] for one in page["coming"]] == ["2026-03-24T1830", "2026-03-31T1830"]
+    assert [one["id"] for one in page["past"]] == ["2026-03-17T1830", "2026-03-10T1830", "2026-03-03T1830"]
+    assert [(one["moved"], one["change"] and one["change"].note) for one in page["coming"]] == [
+        (True, "Two days later"),
+        (False, None),
+    ]
+    assert page["main"].start.day == 26
+    assert page["listed_until"] is None
+    assert page["over"] is False
+
+
+def test_an_endless_series_says_how_far_it_is_listed(site: Site, yielded: Yielded) -> None:
+    """The page of a series without an end names the day after which its dates are not listed."""
+    page = contexts(yielded(outputs_of(events, catalogue(weekly("Tuesdays")), site)))["events/tuesdays/"]
+    assert page["listed_until"] == date(2027, 4, 24)
+
+
+@pytest.mark.parametrize(
+    ("registration", "expected"),
+    [
+        ({}, (True, False)),
+        ({"opens": "2026-03-21"}, (False, False)),
+        ({"closes": "2026-03-20"}, (True, False)),
+        ({"closes": "2026-03-19 12:00"}, (False, False)),
+        ({"full": "true"}, (True, True)),
+    ],
+)
+def test_one_can_register_while_it_is_open(
+    site: Site, yielded: Yielded, registration: dict[str, str], expected: tuple[bool, bool]
+) -> None:
+    """Registration is open from its first day to its last; that all places are taken is told besides."""
+    records = catalogue(day("Fair", "2026-05-01", registration={"url": "https://r.example.org/", **registration}))
+    register = contexts(yielded(outputs_of(events, records, site)))["events/fair/"]["register"]
+    assert (register["open"], register["full"]) == expected
+
+
+def test_nobody_registers_for_what_is_over_or_cancelled(site: Site, yielded: Yielded) -> None:
+    """No way to register is shown for an event that was, that is cancelled, or that has none."""
+    there = {"registration": {"url": "https://r.example.org/"}}
+    records = catalogue(
+        day("Was", "2026-03-19", **there),
+        day("Gone", "2026-05-01", status="cancelled", status_note="The hall is shut", **there),
+        day("Free", "2026-05-01", registration={"price": "0"}),
+    )
+    pages = contexts(yielded(outputs_of(events, records, site)))
+    assert [pages[f"events/{slug}/"]["register"] for slug in ("was", "gone", "free")] == [None, None, None]
+
+
+def test_a_map_is_linked_to(site: Site, yielded: Yielded) -> None:
+    """Where a map is given it is linked to; else one is asked for the address, if that is known."""
+    venue = {"name": "Hall", "street": "1 Quay", "city": "Porto", "country": "PT"}
+    records = catalogue(
+        event("Known", format="in-person", venue=venue),
+        event("Given", format="in-person", venue=venue | {"map": "https://maps.example.org/1"}),
+        event("Vague", format="in-person", venue={"name": "At sea"}),
+    )
+    pages = contexts(yielded(outputs_of(events, records, site)))
+    assert [pages[f"events/{slug}/"]["map"] for slug in ("known", "given", "vague")] == [("1 Quay", "Porto"), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("fields", "dates"),
+    [
+        ({}, "dates=20260314T183000%2F20260314T200000&ctz=Europe%2FLisbon"),
+        (
+            {"start": "2026-03-14", "end": "2026-03-15", "all_day": "true"},
+            "dates=20260314%2F20260316&",
+        ),
+    ],
+)
+def test_an_event_can_be_put_into_a_calendar_on_the_web(
+    site: Site, yielded: Yielded, fields: dict[str, str], dates: str
+) -> None:
+    """Google's form is filled in with the time of the place and its zone; whole days end where the next begins."""
+    records = catalogue(event("Tides & more", **fields))
+    link = contexts(yielded(outputs_of(events, records, site)))["events/tides-and-more/"]["google"]
+    assert link.startswith("https://calendar.google.com/calendar/render?action=TEMPLATE&text=Tides+%26+more&")
+    assert dates in link
+
+
+# Elsewhere ------------------------------------------------------------------------------------------------------------
+
+
+def test_other_pages_show_what_is_next(site: Site, yielded: Yielded) -> None:
+    """Home and a chapter show the next date of each series, and the nearest first."""
+    records = catalogue(
+        chapter("Lisbon"),
+        weekly("Tuesdays", chapter="lisbon"),
+        day("Tomorrow", "2026-03-21", chapter="lisbon"),
+        weekly("Winter", start="2026-01-06", recurrence={"count": 2}, chapter="lisbon"),
+    )
+    home = contexts(yielded(outputs_of(frontpage, records, site)))[""]
+    body = contexts(yielded(outputs_of(chapters, records, site)))["chapters/lisbon/"]
+    for coming in (home["events"], body["coming"]):
+        assert [(card.title, card.start.day) for card in coming] == [("Tomorrow", 21), ("Tuesdays", 24)]
+    assert [(card.title, card.start.day) for card in body["past"]] == [("Winter", 13)]
+    assert body["selection"] == "events/chapters/lisbon/"
+
+
+# What search engines read ---------------------------------------------------------------------------------------------
+
+
+def test_event_data(site: Site) -> None:
+    """A full event tells search engines its days, its former day, both places, its people, its price, not its link."""
+    full = full_event().model_copy(update={"recurrence": None})
+    data = event_data(full, catalogue(full, full_member()), site)
+    assert data["@type"] == "EducationEvent"
+    assert (data["startDate"], data["endDate"], data["previousStartDate"]) == ("2026-05-06", "2026-05-07", "2026-04-29")
+    assert [place["@type"] for place in data["location"]] == ["Place", "VirtualLocation"]
+    assert data["offers"]["price"] == "45.50"
+    assert data["offers"]["validFrom"] == "2026-02-03T09:00:00-01:00"
+    assert data["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert "join.example.org" not in str(data)
+
+
+def test_event_data_of_places(site: Site) -> None:
+    """A place without an address has its name for one; an event that moved online has no place."""
+    tale = event("Tale", format="in-person", venue={"name": "By the well"})
+    moved = event("Moved", format="in-person", venue={"city": "Porto"}, status="moved-online")
+    records = catalogue(tale, moved)
+    assert event_data(tale, records, site)["location"] == {
+        "@type": "Place",
+        "name": "By the well",
+        "address": "By the well",
+    }
+    virtual = {"@type": "VirtualLocation", "url": "https://example.org/assoc/events/moved/"}
+    assert event_data(moved, records, site)["location"] == virtual
+    assert event_data(tale, records, site)["startDate"] == "2026-03-14T18:30:00+00:00"
+
+
+def test_free_events_cost_nothing(site: Site) -> None:
+    """A price of nothing is told; a cancelled event offers no places."""
+    free = event("Free", registration={"price": "0"})
+    gone = event(
+        "Gone", registration={"url": "https://x.example.org/"}, status="cancelled", status_note="The hall is shut"
+    )
+    records = catalogue(free, gone)
+    assert event_data(free, records, site)["offers"]["price"] == "0"
+    assert "price" not in event_data(gone, records, site)["offers"]
+    assert "availability" not in event_data(gone, records, site)["offers"]
+
+
+def test_full_events_are_sold_out(site: Site) -> None:
+    """An offer says whether places are left."""
+    full = event("Full", registration={"url": "https://x.example.org/", "full": "true"})
+    left = event("Left", registration={"url": "https://x.example.org/"})
+    records = catalogue(full, left)
+    found = [event_data(one, records, site)["offers"]["availability"] for one in (full, left)]
+    assert found == ["https://schema.org/SoldOut", "https://schema.org/InStock"]
+
+
+def test_event_data_of_a_series(site: Site) -> None:
+    """A series is told as a whole, and its next dates as events of their own: moved, cancelled, elsewhere."""
+    changes = [
+        {"occurrence": "2026-03-24 18:30", "start": "2026-03-26 18:30", "end": "2026-03-26 20:00"}
+        | {"status": "rescheduled", "note": "Later"},
+        {"occurrence": "2026-03-31 18:30", "status": "cancelled", "note": "The hall is shut"},
+        {"occurrence": "2026-04-07 18:30", "venue": {"name": "Quay", "city": "Faro"}, "title": "On the quay"},
+    ]
+    series = weekly(
+        "Tuesdays", recurrence={"changes": changes}, format="in-person", venue={"name": "Hall", "city": "Lisbon"}
+    )
+    whole, *dates = event_data(series, catalogue(series), site)["@graph"]
+    assert (whole["@type"], whole["startDate"]) == ("EventSeries", "2026-03-03T18:30:00+00:00")
+    assert "endDate" not in whole
+    assert len(dates) == 10
+    assert {one["superEvent"]["@id"] for one in dates} == {whole["@id"]}
+    moved, cancelled, elsewhere, usual = dates[:4]
+    assert (moved["startDate"], moved["previousStartDate"]) == (
+        "2026-03-26T18:30:00+00:00",
+        "2026-03-24T18:30:00+00:00",
+    )
+    assert cancelled["eventStatus"] == "https://schema.org/EventCancelled"
+    assert (elsewhere["name"], elsewhere["location"]["name"]) == ("Tuesdays: On the quay", "Quay")
+    assert (usual["location"]["name"], usual["url"]) == (
+        "Hall",
+        "https://example.org/assoc/events/tuesdays/#2026-04-14T1830",
+    )
