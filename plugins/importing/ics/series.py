@@ -47,7 +47,8 @@ def series(entry: Entry, time: When, changes: Sequence[Entry]) -> Series:
     remarks = [_told(len(besides))] if besides else []
     if not rule:
         return Series({}, tuple(besides.values()), tuple(remarks))
-    gone = {written(one) for one in (*left_out, *besides)}
+    dates = (time.local(moment) for moment, _ in moments(entry.properties, "RDATE"))
+    gone = {written(one) for one in (*left_out, *dates)}
     differing = []
     for change in changes:
         made, said = _change(entry, time, change)

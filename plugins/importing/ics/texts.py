@@ -20,7 +20,9 @@ TAGS = frozenset({
 })  # fmt: skip
 BLOCKS = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|table|tr|blockquote|pre)\b", re.IGNORECASE)
 HTML = re.compile(
-    r"</?(?:html|body|p|br|div|span|b|i|u|a|em|strong|ul|ol|li|h[1-6]|table|font|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</(?:html|body|p|div|span|b|i|u|a|em|strong|ul|ol|li|h[1-6]|table|font|pre)\s*>|<br\s*/?>"
+    r"|<(?:p|div|li|hr|img)(?:\s[^<>\n]*)?>",
+    re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 BARE = re.compile(r"(?<![(<\[\w\"])https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'*_]")

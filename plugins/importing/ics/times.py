@@ -208,8 +208,8 @@ def _placed(one: Moment, tzid: str, zone: str, zones: Zones) -> tuple[datetime, 
     assert isinstance(one.moment, datetime)
     if one.tzid == "UTC":
         return _shown(one.moment.replace(tzinfo=UTC), zone)
-    own = zone if one.tzid in ("", tzid) else zones.resolve(one.tzid, one.moment, one.moment)[0]
-    return _shown(instant(one.moment, own), zone)
+    own = one.tzid in ("", tzid)
+    return _shown(instant(one.moment, zone) if own else zones.instant(one.moment, one.tzid), zone)
 
 
 def _shown(moment: datetime, zone: str) -> tuple[datetime, str]:

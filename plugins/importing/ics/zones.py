@@ -20,7 +20,6 @@ GREENWICH = frozenset({"utc", "z", "zulu", "uct", "etc/utc", "etc/uct", "etc/zul
 """Other names of UTC."""
 
 A_WEEK = timedelta(days=7)
-HALF_A_YEAR = timedelta(days=183)
 MANY = 4
 MAX_TZID = 120
 
@@ -42,8 +41,10 @@ class Zones:
         self.given = given
         self.own = named(calendar.text("X-WR-TIMEZONE"))
         """The zone that the calendar has as a whole, or ""."""
-        self.defined = {one.text("TZID").strip('"'): one for one in all_timezones}
+        self.defined = {_plain(one.text("TZID")): one for one in all_timezones}
         self.read: dict[str, Observances | None] = {}
+        self.names: dict[str, str] = {}
+        self.found: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
     @property
     def usual(self) -> str:
@@ -77,26 +78,50 @@ class Zones:
         A name of the database is taken as it is. Of other names the calendar's own definition must agree, and where
         the name says nothing, the one zone that has the hours of the definition is meant. Raises RefusedError.
         """
-        tzid = tzid.strip().strip('"')[:MAX_TZID]
+        tzid = _plain(tzid)
         observances = self.observances(tzid)
         if tzid in time_zones():
             return tzid, _differs(tzid, observances, first)
-        meant = named(tzid) or named(self.defined[tzid].text("X-LIC-LOCATION") if tzid in self.defined else "")
+        meant = self.meant(tzid)
         if observances is None:
             return self._without_definition(tzid, meant)
-        spans = [(first - HALF_A_YEAR, last + HALF_A_YEAR), (first, last)]
-        for since, until in spans:
-            if meant and _agrees(meant, observances, since, until):
-                return meant, "" if named(tzid) == meant else f"the zone '{tzid}' is taken as {meant}"
-        for since, until in spans:
-            if found := [zone for zone in sorted(time_zones()) if _agrees(zone, observances, since, until)]:
-                return self._one_of(tzid, observances, found)
+        found = self.alike(tzid, observances, first.year, last.year)
+        if meant and (meant in found or _agrees(meant, observances, first, last)):
+            return meant, "" if named(tzid) == meant else f"the zone '{tzid}' is taken as {meant}"
+        found = found or tuple(zone for zone in sorted(time_zones()) if _agrees(zone, observances, first, last))
+        if found:
+            return self._one_of(tzid, observances, found)
         if self.given:
             return self.given, f"no zone has the hours of '{tzid}'; its clock is taken as that of {self.given}"
         raise RefusedError(
             f"the calendar defines a time zone '{tzid}' of its own, and no place's clocks show its hours; "
             "which zone is meant? say so with --zone, such as --zone Europe/London"
         )
+
+    def instant(self, moment: datetime, tzid: str) -> datetime:
+        """A time of the clock that a TZID names as an instant. Raises RefusedError where nothing says what it shows."""
+        tzid = _plain(tzid)
+        observances = self.observances(tzid)
+        if observances is not None and tzid not in time_zones():
+            return (moment - observances.offset(moment)).replace(tzinfo=UTC)
+        zone = tzid if tzid in time_zones() else self._without_definition(tzid, self.meant(tzid))[0]
+        return instant(moment, zone)
+
+    def meant(self, tzid: str) -> str:
+        """The zone that the name of one, or what the calendar says beside it, means without doubt; or ""."""
+        if tzid not in self.names:
+            place = self.defined[tzid].text("X-LIC-LOCATION") if tzid in self.defined else ""
+            self.names[tzid] = named(tzid) or named(place)
+        return self.names[tzid]
+
+    def alike(self, tzid: str, observances: Observances, first_year: int, last_year: int) -> tuple[str, ...]:
+        """The zones whose clocks show the hours of a definition in all these years."""
+        key = (tzid, first_year, last_year)
+        if key not in self.found:
+            # Noon, for no clock is changed then.
+            begin, end = datetime(first_year, 1, 1, 12), datetime(last_year, 12, 31, 12)  # noqa: DTZ001  wall clock
+            self.found[key] = tuple(zone for zone in sorted(time_zones()) if _agrees(zone, observances, begin, end))
+        return self.found[key]
 
     def observances(self, tzid: str) -> Observances | None:
         """The calendar's own definition of a zone; None where it has none that can be read."""
@@ -136,6 +161,11 @@ class Zones:
         raise RefusedError(
             f"the time zone '{tzid}' has the hours of {told}; which is meant? say so with --zone {some[0]}"
         )
+
+
+def _plain(tzid: str) -> str:
+    """The name of a zone without quotation marks and the backslashes that some programs put before commas."""
+    return tzid.replace("\\", "").strip().strip('"')[:MAX_TZID]
 
 
 def named(text: str) -> str:
