@@ -78,8 +78,11 @@ class Observances:
         return latest
 
     def _year(self, year: int) -> list[tuple[datetime, timedelta]]:
+        """The beginnings in a year, and the last one before it."""
         if year not in self.years:
-            self.years[year] = sorted((begins, one.offset) for one in self.found for begins in one.begins(year))
+            found = sorted({(begins, one.offset) for one in self.found for begins in one.begins(year)})
+            before = [one for one in found if one[0].year < year]
+            self.years[year] = before[-1:] + [one for one in found if one[0].year == year]
         return self.years[year]
 
 
@@ -109,7 +112,7 @@ def _observance(part: Component) -> Observance:
         before=properties["TZOFFSETFROM"].td,
         offset=properties["TZOFFSETTO"].td,
         rule=dict(piece.split("=", 1) for piece in pieces),
-        dates=tuple(_wall(one.dt) for several in lists for one in several.dts),
+        dates=tuple(dict.fromkeys(_wall(one.dt) for several in lists for one in several.dts)),
     )
 
 
