@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,6 +139,28 @@ def test_nobody_else_is_answered(place: Place, pulls: list[dict[str, Any]]) -> N
     assert place.forge.told == []
 
 
+def test_a_verdict_with_names_without_end_is_cut(place: Place) -> None:
+    """Names of files may be as long as somebody likes; the comment is one that the forge takes, with the report."""
+    objects = place.objects
+    main = (objects.folder / "refs/heads/main").read_text().strip()
+    many = {f"{'x-' * 1500}{number}": Item(b"x") for number in range(50)}
+    sha = objects.commit(objects.tree({**BASE, **many}), main)
+    event = json.loads(place.event.read_text())
+    event["workflow_run"]["head_sha"] = place.forge.sha = sha
+    place.event.write_text(json.dumps(event))
+    place.forge.pulls = [pull(sha)]
+    place.comment()
+    assert len(place.said().encode()) <= 60_000
+    assert "more to say than fits here" in place.said()
+    assert "1 problem in 1 file" in place.said()
+
+
+def test_a_comment_of_an_account_that_is_gone_is_passed_over(place: Place) -> None:
+    """The forge names no author of a comment whose account was deleted; ours is written all the same."""
+    place.forge.comments = [{"id": 1, "user": None, "body": "Welcome!"}]
+    assert place.comment() == "commented on pull request 7"
+
+
 def test_only_our_own_comment_is_changed(place: Place) -> None:
     """A comment of somebody else that begins as ours stays; ours is changed, or left where it says the same."""
     theirs = {"id": 1, "user": {"login": "mallory"}, "body": f"{MARKER}\nAll is well."}
@@ -158,6 +182,16 @@ def bomb() -> bytes:
     return zipped(b" " * (64 * 2**20))
 
 
+def broken_bzip2() -> bytes:
+    """A report packed by bzip2, broken in the middle: its library says so in a way of its own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("check.json", as_json(Findings((PROBLEM,))))
+    data = bytearray(out.getvalue())
+    data[60:70] = b"\0" * 10
+    return bytes(data)
+
+
 HOSTILE: dict[str, bytes] = {
     "nothing": b"",
     "no archive": b"PK\x03\x04 and then nothing",
@@ -176,6 +210,7 @@ HOSTILE: dict[str, bytes] = {
     "no path": zipped(as_json(Findings((PROBLEM,))).replace('"path"', '"paths"')),
     "too many": zipped(as_json(Findings(tuple(Problem("x", n, 1, "", "m") for n in range(2500))))),
     "a long message": zipped(as_json(Findings((Problem("x", 1, 1, "", "m" * 30_000),)))),
+    "packed as the forge never does": broken_bzip2(),
     "not UTF-8": zipped(b'{"version": 1, "failed": "\xff", "problems": []}'),
 }
 

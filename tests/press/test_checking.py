@@ -117,6 +117,7 @@ def test_paths_are_those_of_a_person(root: Path, monkeypatch: pytest.MonkeyPatch
     assert below(root, "members/eve.yaml") == "members/eve.yaml"
     assert below(root, "/etc/hostname") == "/etc/hostname"
     assert below(root, "no/such.yaml") == "no/such.yaml"
+    assert below(root, "~no-such-user/such.yaml") == "~no-such-user/such.yaml"
 
 
 def test_the_command_takes_several_files_and_forms(root: Path, invoke: Invoke) -> None:
