@@ -54,7 +54,7 @@ class Findings:
 def as_text(found: Findings) -> str:
     """Each problem with its line and a caret, in the order of their places, then a count: for a terminal."""
     told = [f"{printable(path)}\n{_lines(lines)}\n" for path, lines in found.readings]
-    told += [report(found.problems)] if found.problems or not found.failed else []
+    told += [report(found.problems)] if _count(found) else []
     return "\n".join([*told, *([found.failed] if found.failed else [])])
 
 
@@ -95,7 +95,12 @@ def as_github(found: Findings) -> str:
         lines += [_annotation(command, one) for one in some[:SHOWN]]
         if (more := len(some) - SHOWN) > 0:
             lines.append(f"::{command} title=And more::{_and_more(more, command)}")
-    return "\n".join([*lines, summary(found.problems)])
+    return "\n".join([*lines, *_count(found)])
+
+
+def _count(found: Findings) -> list[str]:
+    """How much is wrong, in one line; none where nothing was found by a check that came to no end."""
+    return [summary(found.problems)] if found.problems or not found.failed else []
 
 
 def _and_more(more: int, severity: str) -> str:
@@ -124,7 +129,7 @@ def as_markdown(found: Findings, most: int = MOST) -> str:
 
     Whatever a file says stands in code, where it can be no link, no HTML, no mention of a person and no other markup.
     """
-    sections = [f"## {summary(found.problems).capitalize()}\n"]
+    sections = [f"## {one.capitalize()}\n" for one in _count(found) or ["Not everything was checked"]]
     if found.failed:
         sections.append(f"The check could not be finished: {code_span(found.failed)}\n")
     sections += _by_file(found.in_order)

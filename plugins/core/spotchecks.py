@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from plugins.core import crosschecks
 from plugins.core.folders import File, listing
@@ -31,12 +31,19 @@ class Chosen:
 
 
 def chosen(root: Path, record_types: Sequence[type[Record]], paths: Collection[str]) -> Chosen:
-    """The files at these paths below `root`, those whose pictures lie there, and all files of folders."""
+    """The files at these paths below `root`, those whose pictures lie there, and all files of folders.
+
+    Of names there, those of pictures count that lie beside these files.
+    """
     found = [listing(root, record_type) for record_type in record_types]
     files = [file for some, _wrong in found for file in some]
+    mine = tuple(file for file in files if _leads_to(paths, file.path) or _leads_to(paths, file.picture))
+    names = {_name(file.path) for file in mine}
+    # A picture whose name will not do, ada.JPG or Ada.jpg, belongs to ada.yaml all the same.
+    wrong = (problem for _some, some in found for problem in some)
     return Chosen(
-        files=tuple(file for file in files if _leads_to(paths, file.path) or _leads_to(paths, file.picture)),
-        problems=tuple(problem for _some, wrong in found for problem in wrong if _leads_to(paths, problem.path)),
+        files=mine,
+        problems=tuple(one for one in wrong if _leads_to(paths, one.path) or _name(one.path) in names),
         slugs={one.kind: frozenset(file.slug for file in files if file.kind == one.kind) for one in record_types},
     )
 
@@ -75,6 +82,11 @@ def readings_of(
         if record and (lines := tuple(record.read_as(today))):
             found.append((file.path, lines))
     return sorted(found)
+
+
+def _name(path: str) -> str:
+    """A path without the ending of its file, and without capitals."""
+    return path[: -len(PurePosixPath(path).suffix) or None].casefold()
 
 
 def _leads_to(paths: Collection[str], path: str | None) -> bool:

@@ -71,7 +71,7 @@ def test_annotations_name_their_places() -> None:
         "::warning file=members/cyd.yaml,line=2,col=1,title=skills[0]::skills[0]: not in the vocabulary",
         "2 problems and 1 warning in 3 files",
     ]
-    assert as_github(Findings((), "50 %")) == "::error title=The check::50 %25\nno problems"
+    assert as_github(Findings((), "50 %")) == "::error title=The check::50 %25"
 
 
 @pytest.mark.parametrize(("count", "shown"), [(9, 9), (10, 10), (11, 10), (500, 10)])
@@ -163,6 +163,14 @@ def test_markdown_groups_by_file_and_shows_the_line() -> None:
         "\n**Line 5** (warning): `odd`\n"
     )
     assert "could not be finished: `no settings`" in as_markdown(Findings((), "no settings"))
+
+
+def test_a_check_that_was_not_finished_never_says_that_all_is_well() -> None:
+    """Where nothing was found since nothing was looked at, no form of the report says that there are no problems."""
+    unfinished = Findings((), "no settings")
+    assert [name for name, form in FORMATS.items() if "no problems" in form(unfinished).casefold()] == []
+    assert "no problems" in as_markdown(Findings(())).casefold()
+    assert "1 problem in 1 file" in as_github(Findings((ADA,), "no settings"))
 
 
 @pytest.mark.parametrize("most", [300, 1000, 20_000])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.spotchecks import problems_of, readings_of
-from tests.factories import RECORD_TYPES, association
+from tests.factories import RECORD_TYPES, association, photo
 
 CONSENT = 'consent: {date: 2026-01-01, version: "1"}\n'
 FILES: dict[str, str | bytes] = {
@@ -45,6 +45,14 @@ def test_a_file_is_checked_by_itself(tmp_path: Path, path: str, expected: list[s
     """Its own mistakes are told, and those of its picture; not that another member has the same name."""
     found = [line.removeprefix(f"{path}:").lstrip() for line in told(association(tmp_path, FILES), path)]
     assert [line[: len(begins)] for line, begins in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize("picture", ["members/dee.JPG", "members/Dee.jpg", "members/dee.heic"])
+def test_a_picture_whose_name_will_not_do_is_told_with_its_file(tmp_path: Path, picture: str) -> None:
+    """Who checks dee.yaml hears of the picture that should be dee.jpg, and of no other file's."""
+    files = {"members/dee.yaml": f"name: Dee\n{CONSENT}", picture: photo(), "members/ada.JPG": photo()}
+    (line,) = told(association(tmp_path, files), "members/dee.yaml")
+    assert line.startswith(f"{picture}: ")
 
 
 def test_several_files_are_checked_at_once(tmp_path: Path) -> None:
