@@ -27,6 +27,8 @@ OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 # Nothing that git could run, fetch or be told by a file of the repository has a part in what is read here.
 SETTINGS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "core.attributesFile=/dev/null", "protocol.allow=never")
+# Nor has how somebody likes to see it.
+PLAIN = ("log.showRoot=true", "log.follow=false", "log.showSignature=false")
 SAFE = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
@@ -104,7 +106,8 @@ class Repository:
 
     def holding(self, commit: str, word: str, folder: str) -> tuple[str, ...]:
         """The paths below a folder whose files hold a word, wherever in them."""
-        words = ("grep", "-a", "-l", "-z", "-F", "--no-textconv", "-e", word, commit, "--", f":(literal){folder}")
+        options = ("--no-color", "-a", "-l", "-z", "-F", "--no-textconv")
+        words = ("grep", *options, "-e", word, commit, "--", f":(literal){folder}")
         _status, out = self._run(words, allowed=(0, 1))
         return tuple(_text(line).removeprefix(f"{commit}:") for line in out.split(b"\0")[:-1])
 
@@ -172,7 +175,7 @@ class Repository:
         self, words: tuple[str, ...], given: bytes = b"", *, most: int = MAX_LISTING, allowed: tuple[int, ...] = (0,)
     ) -> tuple[int, bytes]:
         """The exit status and the output of a command of git."""
-        settings = (word for one in SETTINGS for word in ("-c", one))
+        settings = (word for one in (*SETTINGS, *PLAIN) for word in ("-c", one))
         command = ["git", "--no-replace-objects", "--no-pager", "-C", str(self._folder), *settings, *words]
         with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as asked:
             asked.write(given)

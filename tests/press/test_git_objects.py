@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,17 @@ def test_surroundings_change_nothing(objects: Objects, tmp_path: Path, monkeypat
         monkeypatch.setenv(name, value)
     assert Repository(objects.folder).changes(one, other) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a repository.git", "program"]
+
+
+def test_how_somebody_likes_to_see_it_changes_nothing(objects: Objects) -> None:
+    """Colours, and logs without their first commit, are for people: what is read is the same with them."""
+    one = objects.commit(objects.tree({"members/ada.yaml": Item(b"id: 1001")}))
+    repository = Repository(objects.folder)
+    for name, value in {"color.ui": "always", "color.grep": "always", "log.showRoot": "false"}.items():
+        run(objects.folder, "config", name, value)
+    assert repository.holding(one, "1001", "members") == ("members/ada.yaml",)
+    assert repository.changed_at(one, "members").keys() == {"members/ada.yaml"}
+    assert repository.untouched(one, "members", date(2000, 1, 1)) == {}
 
 
 def test_a_repository_runs_nothing(tmp_path: Path) -> None:
