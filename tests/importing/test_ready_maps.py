@@ -105,6 +105,30 @@ def test_consent_must_be_vouched_for(imports, root, name, table):
     assert list(root.rglob("*.yaml")) == []
 
 
+EVENTS = (
+    "Title;Date;Start;End date;End;Status;Reason;Place;City;Country;Link;Category\n"
+    "Tides;20/05/2027;18:30;;20:00;;;The Tide House;Edinburgh;Scotland;;Lecture\n"
+    "Moons;1/6/2027;6:30 PM;2/6/2027;1:00 AM;Cancelled;A storm;;;;https://meet.example.org/m;Lecture;\n"
+)
+
+
+def test_spreadsheet_of_events(imports, root):
+    """A spreadsheet of events becomes events, whether it writes 18:30 or 6:30 PM."""
+    map_ = (MAPS / "spreadsheet-events.yaml").read_text("utf-8")
+    text, status = imports(EVENTS, map_, kind="events", write=True)
+    assert status == 0, text
+    found = {path.stem: parse(path.name, path.read_bytes()) for path in (root / "content/events").iterdir()}
+    tides, moons = (found[name].data for name in ("tides-20-05-2027", "moons-1-6-2027"))
+    assert (tides["start"], tides["end"], tides["timezone"]) == (
+        "2027-05-20 18:30",
+        "2027-05-20 20:00",
+        "Europe/London",
+    )
+    assert tides["venue"] == {"name": "The Tide House", "city": "Edinburgh", "country": "GB"}
+    assert (moons["start"], moons["end"], moons["format"]) == ("2027-06-01 18:30", "2027-06-02 01:00", "online")
+    assert (moons["status"], moons["status_note"]) == ("cancelled", "A storm")
+
+
 @pytest.mark.parametrize("path", sorted(MAPS.rglob("*.yaml")), ids=lambda path: path.name)
 def test_every_map_is_a_map(path):
     """Each map in the project can be read, for the kind its name ends in."""
