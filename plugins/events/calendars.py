@@ -72,9 +72,8 @@ def some_calendar(catalogue: Catalogue, site: Site, url: str, name: str, page: s
 
     head = _head()
     about = f"{name}: what is to come, and what ended within a year. Times are by the clocks of each place."
-    for properties in (("name", "x-wr-calname", name), ("description", "x-wr-caldesc", about)):
-        head.add(properties[0], properties[2])
-        head.add(properties[1], vText(properties[2]))
+    for label, text in (("name", name), ("x-wr-calname", name), ("description", about), ("x-wr-caldesc", about)):
+        head.add(label, vText(text))  # the library knows only some of these as texts, whose commas it has to escape
     head.add("color", COLOR)
     head.add("url", site.absolute(page))
     head.add("source", site.absolute(url), {"VALUE": "URI"})

@@ -34,6 +34,9 @@ STATUS: Mapping[Status, str] = {
 TOLD: Mapping[Status, str] = {"cancelled": "Cancelled: ", "postponed": "Postponed: "}
 """Before the title, since many calendars show nothing else of a status."""
 
+MISREAD = frozenset({"BYHOUR", "BYMINUTE", "BYWEEKNO"})
+"""Parts of rules that programs in wide use take for something else: then the starts are listed."""
+
 UNIVERSAL = frozenset({"UTC", "Etc/UTC"})
 BLOCK_END = re.compile(r"</(?:p|h\d|li|tr|dt|dd|pre)>|<br>")
 NUMBER = r"(-?\d{1,3}\.\d{1,12})"
@@ -79,7 +82,7 @@ def entry(event: Event, catalogue: Catalogue, site: Site) -> Entry:
     ordinary = Occurrence(event.start, event.start, event.end)
     latest = date(event.start.year + LONGEST, 12, 31)
     some = event.occurrences(latest)
-    parts = [_main(event, ordinary, catalogue, site)]
+    parts = [_main(event, ordinary, some, catalogue, site)]
     if event.recurrence:
         parts += [_override(event, one, catalogue, site) for one in some if one.change or not _understood(event, one)]
     timed = isinstance(event.start, datetime) and event.timezone not in UNIVERSAL
@@ -94,8 +97,8 @@ def entry(event: Event, catalogue: Catalogue, site: Site) -> Entry:
     )
 
 
-def _main(event: Event, ordinary: Occurrence, catalogue: Catalogue, site: Site) -> Any:
-    """The event, or the series with its rule (RFC 5545, sections 3.8.5.1 and 3.8.5.3)."""
+def _main(event: Event, ordinary: Occurrence, some: Iterable[Occurrence], catalogue: Catalogue, site: Site) -> Any:
+    """The event, or the series with its rule (RFC 5545, sections 3.8.5.1 to 3.8.5.3)."""
     from icalendar import vRecur  # noqa: PLC0415
 
     part = _component(event, ordinary, catalogue, site)
@@ -108,7 +111,12 @@ def _main(event: Event, ordinary: Occurrence, catalogue: Catalogue, site: Site) 
         _add_end(part, event, ordinary)
     else:
         part.add("duration", between(event.start, event.end))
-    part.add("rrule", vRecur.from_ical(_rule(event)))
+    rule = _rule(event)
+    if MISREAD.isdisjoint(rule):
+        part.add("rrule", vRecur.from_ical(";".join(f"{name}={value}" for name, value in rule.items())))
+    else:
+        for other in some:  # the first among them, which some programs would leave out
+            _add(part, "rdate", [other.ordinary], event)
     for one in event.recurrence.exclude:
         _add(part, "exdate", [one], event)
     return part
@@ -164,14 +172,14 @@ def _add(part: Any, name: str, moment: LocalTime | list[LocalTime], event: Event
     part.add(name, values if isinstance(moment, list) else values[0], parameters)
 
 
-def _rule(event: Event) -> str:
+def _rule(event: Event) -> dict[str, str]:
     """The rule, its end as the start is: a day, or a time as UTC (RFC 5545, section 3.3.10)."""
     assert event.recurrence
     parts = parts_of(event.recurrence, event.start)
     if last := last_start(parts, event.timezone):
         day = not isinstance(event.start, datetime)
         parts["UNTIL"] = f"{last:%Y%m%d}" if day else f"{event.instant(last).astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    return ";".join(f"{name}={value}" for name, value in parts.items())
+    return parts
 
 
 def _component(event: Event, one: Occurrence, catalogue: Catalogue, site: Site) -> Any:

@@ -52,8 +52,7 @@ def vtimezone(timezone: str, first: int, last: int) -> str:
 
     zone = Timezone()
     zone.add("tzid", timezone)
-    for some, rule in _observances(onsets(timezone, first, last), last):
-        onset = some[0]
+    for onset, rule in _observances(onsets(timezone, first, last), last):
         part: Any = TimezoneDaylight() if onset.daylight else TimezoneStandard()
         part.add("dtstart", onset.shown)
         part.add("tzoffsetfrom", onset.before)
@@ -61,8 +60,6 @@ def vtimezone(timezone: str, first: int, last: int) -> str:
         part.add("tzname", onset.name)
         if rule:
             part.add("rrule", vRecur.from_ical(rule))
-        elif some[1:]:
-            part.add("rdate", [one.shown for one in some[1:]])
         zone.add_component(part)
     text: str = zone.to_ical().decode()
     return text
@@ -112,20 +109,16 @@ def _when(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     return before + timedelta(seconds=high)
 
 
-def _observances(changes: Sequence[Onset], last: int) -> Iterator[tuple[list[Onset], str]]:
-    """Changes of one kind with the rule by which each year has one of them, or those that follow none with ""."""
+def _observances(changes: Sequence[Onset], last: int) -> Iterator[tuple[Onset, str]]:
+    """Changes, each with the rule by which more of its kind follow year after year, or "".
+
+    Those that follow no rule stand by themselves, since of a list (RDATE) some programs read the first alone.
+    """
     kinds: dict[Any, list[Onset]] = {}
     for one in changes:
         kinds.setdefault(one[1:], []).append(one)
     for some in kinds.values():
-        alone: list[Onset] = []
-        for run in _runs(some):
-            if rule := _rule(run, last):
-                yield run, rule
-            else:
-                alone += run
-        if alone:
-            yield alone, ""
+        yield from ((run[0], _rule(run, last)) for run in _runs(some))
 
 
 def _runs(some: Sequence[Onset]) -> Iterator[list[Onset]]:
@@ -159,6 +152,7 @@ def _rule(run: Sequence[Onset], last: int) -> str:
     if len(run) == 1:
         return ""
     week = min(set.intersection(*map(_weeks, run)))
-    day, final = run[0].shown, run[-1]
-    until = f";UNTIL={final.at:%Y%m%dT%H%M%SZ}" if final.shown.year < last else ""
+    day, final = run[0].shown, run[-1].shown
+    # The end of the year, and not the last onset: some readers compare its local time with this UTC.
+    until = f";UNTIL={final.year}1231T235959Z" if final.year < last else ""
     return f"FREQ=YEARLY;BYMONTH={day.month};BYDAY={week}{WEEKDAYS[day.weekday()]}{until}"
