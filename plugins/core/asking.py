@@ -25,6 +25,7 @@ Input = Literal[
     "language",
     "time-zone",
     "currency",
+    "orcid",
     "skill",
     "reference",
     "image",

@@ -22,7 +22,7 @@ from plugins.core.rows import Row, row_from, row_of, row_values
 from plugins.core.sources import Source, contents, parse
 from plugins.core.text import fold
 from plugins.core.traits import traits_of
-from plugins.core.validation import validate
+from plugins.core.validation import unfit_name, validate
 from plugins.core.vocabulary import Vocabulary
 
 __all__ = ["Reader", "Said", "Told", "read_file", "remembered", "still_answered", "to_remember", "whole_record"]
@@ -151,10 +151,10 @@ def _validated(
             image = {"file": file.picture, "digest": pictures.digest(examined)}
     text = contents(reader.root, file.path)
     if not isinstance(text, bytes):
-        return None, None, picture, None, [*problems, *text]
+        return None, None, picture, None, [*problems, *unfit_name(file.path), *text]
     source = parse(file.path, text)
     if not isinstance(source, Source):
-        return None, text, picture, None, [*problems, *source]
+        return None, text, picture, None, [*problems, *unfit_name(file.path), *source]
     has_picture = file.picture is not None
     record, wrong = validate(
         source, file.record_type, reader.slugs, image, has_picture=has_picture, vocabulary=reader.vocabulary

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import babel
 import babel.numbers
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from plugins.core import codes, mending
@@ -118,23 +118,31 @@ Currency = Annotated[
 ]
 
 
-def _phone(value: str) -> str:
-    """The number in the form of E.164; spaces, hyphens and brackets are taken as people write them."""
+def _phone(value: str, info: ValidationInfo) -> str:
+    """The number in the form of E.164; spaces, hyphens and brackets are taken as people write them.
+
+    Where one lacks its country, that of the `location` beside it is offered, but is no more than a guess.
+    """
     import phonenumbers  # noqa: PLC0415  a build that reads no phone number has no use for its tables
 
-    def number(text: str) -> phonenumbers.PhoneNumber | None:
+    def number(text: str, country: str | None = None) -> phonenumbers.PhoneNumber | None:
         try:
-            found = phonenumbers.parse(text)
+            found = phonenumbers.parse(text, country)
         except phonenumbers.NumberParseException:
             return None
         return found if phonenumbers.is_valid_number(found) and not found.extension else None
 
     if found := number(value):
         return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
-    meant = number(mending.phone(value))
-    right = phonenumbers.format_number(meant, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if meant else ""
+
+    def written(found: phonenumbers.PhoneNumber | None) -> str:
+        return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if found else ""
+
+    right = written(number(mending.phone(value)))
+    country = getattr((info.data or {}).get("location"), "country", None)
+    guess = "" if right or not country else written(number(value, country))
     expected = "a phone number; write one, with the number of its country in front, such as +351 21 123 4567"
-    raise _not("phone", value, expected, right)
+    raise _not("phone", value, expected, right, did_you_mean_this(guess))
 
 
 Phone = Annotated[
@@ -246,7 +254,7 @@ def _orcid(value: str) -> str:
 
 
 Orcid = Annotated[
-    str, StringConstraints(strip_whitespace=True), AfterValidator(_orcid), Asked("text", "0000-0002-1825-0097", ORCID)
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_orcid), Asked("orcid", "0000-0002-1825-0097", ORCID)
 ]
 
 

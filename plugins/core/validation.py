@@ -17,7 +17,7 @@ from plugins.core.sources import Loc, Source
 from plugins.core.vocabulary import Vocabulary
 from plugins.core.wording import right_word, words
 
-__all__ = ["FILLED_IN", "answers", "validate"]
+__all__ = ["FILLED_IN", "answers", "unfit_name", "validate"]
 
 
 def validate(
@@ -35,8 +35,7 @@ def validate(
     beside the source; `has_picture` says that one lies there, though it may be refused and so have no `image`.
     The `vocabulary` turns synonyms into canonical terms.
     """
-    slug = PurePosixPath(source.path).stem
-    problems = [*_file_name(source, slug), *_loader_fields(source), *_image_fields(source, record_type, has_picture)]
+    problems = [*unfit_name(source.path), *_loader_fields(source), *_image_fields(source, record_type, has_picture)]
     record, errors = _made(source, record_type, slugs, image, vocabulary)
     if record is None:
         return None, problems + [_problem(source, record_type, one) for one in _told_once(record_type, errors)]
@@ -86,9 +85,10 @@ FILLED_IN = frozenset({"file", "digest"})
 """Fields of an image that are not written in a file."""
 
 
-def _file_name(source: Source, slug: str) -> Iterator[Problem]:
-    if why := slug_problem(slug):
-        yield Problem(source.path, 0, 0, "", f"the file's name will not do: {why}")
+def unfit_name(path: str) -> Iterator[Problem]:
+    """What is wrong with the name of a record's file, whatever stands in it."""
+    if why := slug_problem(PurePosixPath(path).stem):
+        yield Problem(path, 0, 0, "", f"the file's name will not do: {why}")
 
 
 def _loader_fields(source: Source) -> Iterator[Problem]:

@@ -55,6 +55,13 @@ def test_a_picture_whose_name_will_not_do_is_told_with_its_file(tmp_path: Path, 
     assert line.startswith(f"{picture}: ")
 
 
+def test_a_name_is_told_with_what_cannot_be_read(tmp_path: Path) -> None:
+    """Whoever has to mend a file that cannot be read hears of its name at once, and not after that."""
+    root = association(tmp_path, {"members/Dee_Made.yaml": 'name: "Dee\n', "members/Eve_Made.yaml": b"\xff"})
+    found = told(root, "members/Dee_Made.yaml", "members/Eve_Made.yaml")
+    assert ["the file's name will not do" in line for line in found] == [True, False, True, False]
+
+
 def test_several_files_are_checked_at_once(tmp_path: Path) -> None:
     """Each file and each folder that is named is looked at, and nothing else; each problem is told once."""
     root = association(tmp_path, FILES)
