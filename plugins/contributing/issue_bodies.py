@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from plugins.contributing.issue_forms import Element, elements
+from plugins.contributing.issue_forms import Element, elements, line_of
 from plugins.contributing.pulls import Account
 from plugins.contributing.questions import Question
 from plugins.core.composing import bad_character, first_bad_character
-from plugins.core.fields import slug_problem
+from plugins.core.fields import slug_of, slug_problem
 from plugins.core.records import Record
 from plugins.core.sources import Loc
+from plugins.core.wording import quoted
 from plugins.core.writing import set_at
 
 __all__ = ["MAX_BODY", "Answers", "answers", "kind_of"]
@@ -33,13 +34,16 @@ TICK = re.compile(r"- \[(?P<tick>[ xX])\] (?P<label>.*)")
 class Answers:
     """The fields and the description of a record as answered, and what is wrong with answers, by their headings.
 
-    `headings` gives for the beginning of a field's name the heading that its answer stands under.
+    `headings` gives the heading that an answer stands under, for the beginning of a field's name. Of fields between
+    bars, `columns` gives the labels by their names, and `rows` for their list what a line of it is.
     """
 
     data: Mapping[str, Any]
     body: str = ""
     wrong: tuple[tuple[str, str], ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 def kind_of(body: str, record_types: Iterable[type[Record]]) -> type[Record] | None:
@@ -84,7 +88,10 @@ def answers(
             wrong += [(element.label, why) for why in _take(element, answer, data, slugs)]
     if "github" in record_type.model_fields:
         data["github"] = {"login": author.login, "id": str(author.id)}
-    return Answers(data, text, tuple(wrong), _headings(asked))
+    rows = [element for element in asked if element.way == "rows"]
+    columns = {one.name: one.label for element in rows for one in element.inner}
+    lines = {".".join(map(str, element.loc)): line_of(element) for element in rows}
+    return Answers(data, text, tuple(wrong), _headings(asked), columns, lines)
 
 
 def _parted(body: str, labels: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -115,15 +122,14 @@ def _take(element: Element, answer: str, data: dict[str, Any], slugs: Mapping[st
         return []
     if element.way == "line" and "\n" in answer:
         return ["the answer has several lines; write it on one"]
-    value: Any = answer
+    value: Any = _linked(element.question, answer, slugs)
     if element.way == "lines":
         between = "[\n,;]" if element.question.input in WORDS_ALONE else "\n"
-        value = [_entry(part) for part in re.split(between, answer) if part.strip()]
+        value = [_linked(element.question, _entry(part), slugs) for part in re.split(between, answer) if part.strip()]
     elif element.way == "rows":
         rows = [_entry(line) for line in answer.split("\n") if line.strip()]
         if long := [row for row in rows if row.count("|") >= len(element.inner)]:
-            columns = " | ".join(one.label.lower() for one in element.inner)
-            return [f"there are more bars than fields in '{long[0]}'; a line is: {columns}"]
+            return [f"there are more bars than fields in {quoted(long[0])}; a line is: {line_of(element)}"]
         value = [_row(row, element.question, element.inner, slugs) for row in rows]
     set_at(data, element.loc, value)
     return []
@@ -138,7 +144,14 @@ def _row(row: str, question: Question, columns: Sequence[Question], slugs: Mappi
     cells = [cell.strip() for cell in row.split("|")]
     if question.refers_to and (cells[0] in slugs.get(question.refers_to, ()) or _is_slug(cells)):
         return cells[0]
-    return {column.key: cell for column, cell in zip(columns, cells, strict=False) if cell}
+    pairs = zip(columns, cells, strict=False)
+    return {column.key: _linked(column, cell, slugs) for column, cell in pairs if cell}
+
+
+def _linked(question: Question, text: str, slugs: Mapping[str, frozenset[str]]) -> str:
+    """The name of the file that a name leads to by itself: people write that of an employer, not that of its file."""
+    known = slugs.get(question.refers_to, frozenset())
+    return text if text in known or slug_of(text) not in known else slug_of(text)
 
 
 def _is_slug(cells: Sequence[str]) -> bool:

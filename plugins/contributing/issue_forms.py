@@ -17,7 +17,7 @@ from plugins.core.records import Record
 from plugins.core.sources import Loc
 from plugins.core.wording import singular
 
-__all__ = ["Element", "elements", "form", "form_file"]
+__all__ = ["Element", "elements", "form", "form_file", "line_of"]
 
 NOT_ASKED = frozenset({"aliases", "visibility", "github", "sequence", "status", "status_note", "previous_start"})
 """What nobody says of something new, or what the account that sends it says."""
@@ -107,6 +107,11 @@ def _way(question: Question) -> Way:
     return "text" if question.input in {"markdown", "paragraph"} else "line"
 
 
+def line_of(element: Element) -> str:
+    """What a line of an element with bars holds: the labels of its fields in order."""
+    return " | ".join(one.label.lower() for one in element.inner)
+
+
 def form_file(record_type: type[Record]) -> str:
     """Where the form of a kind lies, from the root."""
     return f".github/ISSUE_TEMPLATE/{singular(record_type.kind)}.yml"
@@ -164,8 +169,7 @@ def _description(element: Element) -> str:
     if element.way == "lines":
         said.append("one to a line")
     if element.way == "rows":
-        columns = " | ".join(one.label.lower() for one in element.inner)
-        said.append(f"one to a line, with bars between: {columns}; leave empty what you do not want to say")
+        said.append(f"one to a line, with bars between: {line_of(element)}; leave empty what you do not want to say")
     if question.audience == "members":
         said.append("the site shows it to members only, but what you write here can be read by everyone")
     return " ".join(f"{one[:1].upper()}{one[1:]}." for one in said if one)

@@ -27,6 +27,9 @@ from plugins.press.settings import SettingsError, settings_for
 
 __all__ = ["FormError", "Reply", "answer_issue", "from_issue"]
 
+MOST_TOLD = 50
+"""So much is told at once; a list of two hundred lines can have more wrong than a forge takes as a comment."""
+
 LOOK_AT = "Somebody of the staff looks at it next; you need do nothing more."
 THERE_ALREADY = """\
 Thank you. There is a file of your account already, `{path}`, and a second would be a second person. To change it, \
@@ -125,22 +128,34 @@ def _file_of(root: Path, record_type: type[Record], author: Account) -> str:
     return ""
 
 
-def _to_mend(lines: Iterable[str]) -> Reply:
-    told = "\n".join(lines)
+def _to_mend(lines: Sequence[str]) -> Reply:
+    more = [f"- and {len(lines) - MOST_TOLD:,} more; mend these first"] if len(lines) > MOST_TOLD else []
+    told = "\n".join([*lines[:MOST_TOLD], *more])
     return Reply(f"Thank you. Before this can be taken, something has to be mended:\n\n{told}\n\n{MEND}\n")
 
 
 def _lines(problems: Iterable[Problem], found: Answers) -> list[str]:
-    return [f"- **{_heading(one.field, found)}**: {code_span(one.message)}" for one in problems]
+    """What is wrong, each below its heading; of a list of lines with bars it is told once what a line of it is."""
+    told: list[str] = []
+    explained = set()
+    for one in problems:
+        name = one.field.partition("[")[0]
+        line = found.rows.get(name, "") if name not in explained and "]." in one.field else ""
+        explained.add(name)
+        is_line = f" (a line here is: {code_span(line)})" if line else ""
+        told.append(f"- **{_heading(one.field, found)}**: {code_span(one.message)}{is_line}")
+    return told
 
 
 def _heading(field: str, found: Answers) -> str:
-    """The heading that the answer to a field stands under, with the number of the line in a list."""
+    """The heading that the answer to a field stands under, with the number of the line in a list, and what of it."""
     name, _bracket, rest = field.partition("[")
-    position = f", line {int(rest.partition(']')[0]) + 1}" if rest else ""
+    number, _bracket, key = rest.partition("]")
+    position = f", line {int(number) + 1}" if number else ""
+    column = found.columns.get(f"{name}{key}", "")
     while name and name not in found.headings:
         name = name.rpartition(".")[0]
-    return f"{found.headings[name]}{position}" if name else "Your answers"
+    return f"{found.headings[name]}{position}{f', {column.lower()}' if column else ''}" if name else "Your answers"
 
 
 def _free(slug: str, taken: Iterable[str]) -> str:

@@ -147,9 +147,42 @@ def test_what_is_wrong_is_told_by_its_heading(root: Path) -> None:
     reply = sent(root, body_of(Member, data))
     assert (reply.path, files(root)) == ("", before)
     told = dict(re.findall(r"^- \*\*(.+)\*\*: (.+)$", reply.text, re.MULTILINE))
-    assert told.keys() == {"Headline", "Location: Country", "Links: Website", "Languages, line 2", "Consent"}
+    assert told.keys() == {"Headline", "Location: Country", "Links: Website", "Languages, line 2, language", "Consent"}
     assert "did you mean PT (Portugal)?" in told["Location: Country"]
     assert "at most 160" in told["Headline"]
+
+
+def test_a_line_that_lacks_a_bar_is_explained(root: Path) -> None:
+    """Of a line with bars its field is named, and once what a line of it holds."""
+    work = [{"title": "Analyst", "organization": "Acme", "url": "2020", "start": "2021"}] * 2
+    reply = sent(root, body_of(Member, {"name": "Grace Hopper", **AGREED, "work": work}))
+    told = re.findall(r"^- \*\*(.+)\*\*: (.+)$", reply.text, re.MULTILINE)
+    assert [heading for heading, _said in told] == ["Work, line 1, web address", "Work, line 2, web address"]
+    whole = "(a line here is: `title | organization | web address | from | to | summary`)"
+    assert [whole in said for _heading, said in told] == [True, False]
+
+
+def test_names_lead_to_files(root: Path) -> None:
+    """An employer, a chapter or a poster by its name becomes the name of its file, as in the form of the site."""
+    (root / "content/organizations/forth-marine-college.md").write_text("---\nname: Forth Marine College\n---\n")
+    (root / "content/chapters/north-sea.md").write_text("---\nname: North Sea\n---\n")
+    more = {"work": [{"title": "Analyst", "organization": "Forth Marine College"}, {"title": "B", "organization": "C"}]}
+    data = {"name": "Grace Hopper", **AGREED, **more, "membership": {"chapters": ["North Sea"]}}
+    found = read(root, sent(root, body_of(Member, data)).path).data
+    assert [one["organization"] for one in found["work"]] == ["forth-marine-college", "C"]
+    assert found["membership"] == {"chapters": ["north-sea"]}
+    job = read(root, sent(root, body_of(Job, {**LEAST[Job], "poster": "Grace Hopper"})).path).data
+    assert (job["organization"], job["poster"]) == ("forth-marine-college", "grace-hopper")
+
+
+def test_an_answer_is_one_that_the_forge_takes(root: Path) -> None:
+    """Of very much that is wrong the first is told, and how much more there is."""
+    wrong = [{"title": "A", "year": "x", "url": "y", "doi": "z"}] * 200
+    reply = sent(root, body_of(Member, {"name": "Grace Hopper", **AGREED, "publications": wrong}))
+    assert len(reply.text) < 20_000
+    assert re.search(r"^- and \d+ more; mend these first$", reply.text, re.MULTILINE)
+    long = sent(root, body_of(Member, {"name": "Grace Hopper", **AGREED, "work": [{"title": "|" * 50_000}]}))
+    assert len(long.text) < 1000
 
 
 @pytest.mark.parametrize(
