@@ -77,6 +77,10 @@ def interview(
     for name in _to_begin_with(record_type):
         if name not in answers and ask and (not given or _needed(record_type, name)):
             _answer(facts, record_type, answers, name, ask, tell)
+    if not ask and (missing := _missing(record_type, answers)):
+        example = next(iter(_question(record_type, missing[0]).examples), "...")
+        how = f"give each with --set, as in --set {missing[0]}='{example}'"
+        raise InterviewError(f"this is no terminal in which to ask for {', '.join(missing)}; {how}")
     _until_right(facts, record_type, answers, ask, tell)
     slug = _slug(facts, record_type, answers, slug, ask, tell)
     try:
@@ -111,6 +115,12 @@ def _to_begin_with(record_type: type[Record]) -> list[str]:
     leaves = [one.name for one in every(questions(record_type)) if not one.parts or one.input == "reference"]
     rest = [name for name in leaves if name not in record_type.asked and _needed(record_type, name)]
     return [*record_type.asked, *rest]
+
+
+def _missing(record_type: type[Record], answers: Answers) -> list[str]:
+    """The names of what is needed, and neither answered nor a part of what is."""
+    needed = [name for name in _to_begin_with(record_type) if _needed(record_type, name)]
+    return [name for name in needed if not any(_within(one, name) or _within(name, one) for one in answers)]
 
 
 def _needed(record_type: type[Record], name: str) -> bool:

@@ -303,7 +303,7 @@ def test_a_name_in_another_script_needs_a_name_for_its_file(facts: Facts) -> Non
         ({"links.twitter": "x"}, "no such field"),
         ({"slug": "ada"}, "no such field"),
         ({"email": "ada"}, "email: 'ada' is not an e-mail address"),
-        ({"name": "Ada"}, "consent: this field is required"),
+        ({"name": "Ada"}, "no terminal in which to ask for consent.date, consent.version"),
         ({"membership.chapters": "lisbn"}, "did you mean 'lisbon'"),
     ],
 )
@@ -358,3 +358,10 @@ def test_a_kind_without_words_is_asked_for_too(facts: Facts) -> None:
     assert len(list(validator.iter_errors({**found.data, "ship": {"name": "Beagle", "length": "long"}}))) == 1
     table = described("# Ours\n\n<!-- fields: voyages -->\n<!-- end of fields -->\n", types)
     assert "| `ship.length` |" in table
+
+
+def test_where_nobody_can_be_asked_it_is_said_how_to_answer(facts: Facts) -> None:
+    """Without a terminal, all that is needed is named, with the option that gives it."""
+    told = r"no terminal .* for name, consent.date, consent.version; .*--set name='Ada Lovelace'"
+    with pytest.raises(InterviewError, match=told):
+        interview(facts, KINDS["member"], {}, "", None, silent)
