@@ -14,6 +14,7 @@ ASSOCIATION = {
     "email": "secretariat@example.org",
     "security_contact": "security@example.org",
     "consent_version": "2026-1",
+    "consent_page": "privacy/",
     "links": [
         ("Mastodon", "https://social.example/@leadline"),
         ("Mailing lists", "https://lists.example.org/leadline/"),

@@ -38,7 +38,7 @@ class Officer(Part):
     """A member in an office. No `until` means: to this day."""
 
     member: Annotated[str, Reference("members")] = Field(
-        description="By the name of the member's file without the ending", examples=["ada-lovelace"]
+        description="The member, as the address of their page ends", examples=["ada-lovelace"]
     )
     role: Text = Field(description="What the office is called", examples=["Chair"])
     since: PartialDate | None = Field(

@@ -136,7 +136,7 @@ class Reference:
         right = slug if slug in known else ""
         near = did_you_mean_this(f"'{right}'" if right else "") or did_you_mean(value, known)
         few = f", one of: {', '.join(sorted(known))}" if 0 < len(known) <= FEW else ""
-        hint = near or f"; write the name of {_a(one)} file without its ending{few}"
+        hint = near or f"; write it as the address of its page ends{few}"
         message = "no {one} is called {value}{hint}"
         raise wrong("reference", message, one=one, value=quoted(value), hint=hint, right=right)
 

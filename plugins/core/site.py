@@ -18,7 +18,7 @@ __all__ = ["Association", "Site", "watched"]
 class Association:
     """The facts of an association that its site prints. `founded` is a year; `address` one line for each part.
 
-    `consent_version` names the text that a new member agrees to.
+    `consent_version` names the text that a new member agrees to; `consent_page` is the URL of its page, "privacy/".
     """
 
     name: str
@@ -30,6 +30,7 @@ class Association:
     country: str = ""
     security_contact: str = ""
     consent_version: str = ""
+    consent_page: str = ""
     links: tuple[tuple[str, str], ...] = ()
 
 

@@ -29,7 +29,7 @@ class Position(Part):
     title: Text = Field(description="What you are there, in a few words", examples=["Analyst"])
     organization: Annotated[Text, ReferenceOrName("organizations")] | None = Field(
         default=None,
-        description="The name of the employer, or that of its file in content/organizations without the ending",
+        description="The name of the employer; of one with a page here, as the address of that page ends",
         examples=["Forth Marine College"],
     )
     url: Annotated[Url, Visible(follows="organization")] | None = Field(

@@ -49,7 +49,7 @@ class OtherName(Part):
 
     name: Name = Field(description="Your name as that script writes it", examples=["Άντα Λάβλεϊς"])
     language: Language = Field(
-        description="The tag of its language, with the script where one language has several", examples=["el"]
+        description="The code of that language, with its script where it has several", examples=["el"]
     )
 
 
@@ -66,7 +66,7 @@ class Location(Part):
     timezone: TimeZone | None = Field(
         default=None,
         title="Time zone",
-        description="A continent and a city, as computers name it",
+        description="A continent and a city in the same zone",
         examples=["Europe/London"],
     )
 
@@ -230,13 +230,13 @@ class Membership(Part):
     chapters: tuple[Annotated[str, Reference("chapters")], ...] = Field(
         default=(),
         max_length=20,
-        description="Those you belong to, by the names of their files without the ending",
+        description="Those you belong to, each as the address of its page ends",
         examples=["lisbon"],
     )
     groups: tuple[Annotated[str, Reference("groups")], ...] = Field(
         default=(),
         max_length=20,
-        description="Those you belong to, by the names of their files without the ending",
+        description="Those you belong to, each as the address of its page ends",
         examples=["council"],
     )
 
@@ -249,7 +249,7 @@ class Consent(Part):
     )
     version: Term = Field(
         title="Which text",
-        description="The version of the text you agreed to; the office tells you",
+        description="Its version, as that text says it; else the office tells you",
         examples=["2026-1"],
     )
 
@@ -259,9 +259,9 @@ class GitHubAccount(Part):
 
     login: Annotated[
         str, Matching("text", "ada-lovelace", r"[A-Za-z0-9](-?[A-Za-z0-9]){0,38}", "a login of GitHub")
-    ] = Field(title="GitHub login", description="The name of the account", examples=["ada-lovelace"])
+    ] = Field(title="Account name", description="The name with which you log in at GitHub", examples=["ada-lovelace"])
     id: Annotated[int, Field(ge=1)] = Field(
         title="Account number",
-        description="It stays when the login changes; api.github.com/users/ and the login shows it",
+        description="It stays when the name changes; if you do not know it, leave out both, and you will be told",
         examples=["12345678"],
     )

@@ -131,7 +131,7 @@ class Job(Record):
         description="What the position is called", examples=["Tide observer"]
     )
     organization: Annotated[Text, ReferenceOrName("organizations")] = Field(
-        description="The name of the employer, or that of its file in content/organizations without the ending",
+        description="The name of the employer; of one with a page here, as the address of that page ends",
         examples=["Forth Marine College"],
     )
     posted: Day = Field(description="The day it is published", examples=["2026-11-02"])
@@ -173,7 +173,7 @@ class Job(Record):
     apply: Apply = Field(title="How to apply", description="A page, an e-mail address, or both")
     poster: Annotated[str, Reference("members")] | None = Field(
         default=None,
-        description="The member who sends this in, by the name of their file without the ending",
+        description="The member who sends this in, as the address of their page ends",
         examples=["ada-lovelace"],
     )
     status: Status = Field(default="open", description="Whether one can still apply", examples=["open"])

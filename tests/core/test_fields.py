@@ -210,7 +210,7 @@ SLUGS = {"members": frozenset({"ada"}), "organizations": frozenset({"acme"}), "e
     ("value", "expected"),
     [
         ("adda", "no member is called 'adda'; did you mean 'ada'?"),
-        ("zzzz", "no member is called 'zzzz'; write the name of a member file without its ending, one of: ada"),
+        ("zzzz", "no member is called 'zzzz'; write it as the address of its page ends, one of: ada"),
         ("acme", "'acme' is the name of an organization; a member is expected here"),
         ("agm", "'agm' is the name of an event; a member is expected here"),
     ],

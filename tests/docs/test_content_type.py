@@ -34,6 +34,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pelicanconf.py", "tasks.py", "package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    (folder / "content/pages").mkdir(parents=True)
+    shutil.copy(ROOT / "content/pages/privacy.md", folder / "content/pages")  # that members agree to what it says
     (folder / "members").mkdir()
     (folder / "members/rosalind-achebe-thwaite.yaml").write_text(MEMBER, encoding="utf-8")
     for block in _example():
