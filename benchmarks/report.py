@@ -213,6 +213,8 @@ def _compared(theirs: float, ours: float) -> str:
 def _peaks(result: Result, name: str) -> str:
     """Hugo and Pagefind run one after the other: the larger of the two counts."""
     peaks = result["peaks"]
+    if name not in peaks:
+        return NONE
     theirs = [peaks[one] for one in ("hugo", "pagefind") if one in peaks]
     return _compared(max(theirs), peaks[name]) if theirs else _number(peaks[name])
 
