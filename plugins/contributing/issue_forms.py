@@ -19,7 +19,12 @@ from plugins.core.wording import singular
 
 __all__ = ["Element", "elements", "form", "form_file", "line_of"]
 
-NOT_ASKED = frozenset({"aliases", "visibility", "github", "sequence", "status", "status_note", "previous_start"})
+NOT_ASKED = frozenset(
+    {
+        *("aliases", "visibility", "github", "sequence", "status", "status_note", "previous_start"),
+        *("recurrence.except", "recurrence.changes", "recurrence.rule", "recording", "slides", "uid"),
+    }
+)
 """What nobody says of something new, or what the account that sends it says."""
 
 Way = Literal["line", "text", "lines", "rows", "choice", "ticks", "agreed"]
@@ -75,16 +80,15 @@ class Element:
 
 def elements(record_type: type[Record]) -> tuple[Element, ...]:
     """The headings of a kind's form, in order; no two have the same label."""
-    return tuple(_elements(tuple(one for one in questions(record_type) if one.key not in NOT_ASKED), (), ""))
+    return tuple(_elements(questions(record_type), (), ""))
 
 
 def _elements(asked: tuple[Question, ...], loc: Loc, around: str) -> Iterator[Element]:
+    asked = tuple(one for one in asked if one.name not in NOT_ASKED and one.input != "image")
     ticks = tuple(one for one in asked if one.input == "yes-no")
     for question in asked:
         here = (*loc, question.key)
         label = f"{around}: {question.label}" if around else question.label
-        if question.input == "image":
-            continue
         if question.key == "consent":
             yield Element(label, here, "agreed", question)
         elif question.input == "yes-no":
