@@ -10,7 +10,6 @@ from plugins.core.catalogue import Catalogue
 from plugins.core.naming import country_name
 from plugins.core.outputs import Deferred, Document
 from plugins.core.site import Site
-from plugins.events.cards import Format
 from plugins.events.event import Event
 from plugins.events.ics import Entry, entry
 from plugins.events.selections import Selection, selections
@@ -31,7 +30,7 @@ COLOR = "darkslategray"
 """The name in CSS that is nearest to the accent of the theme (RFC 7986, section 5.9)."""
 
 END = b"END:VCALENDAR\r\n"
-FORMATS: Mapping[Format, str] = {"in-person": "In person", "online": "Online", "hybrid": "In person and online"}
+FORMATS: Mapping[str, str] = {"in-person": "In person", "online": "Online", "hybrid": "In person and online"}
 
 
 def calendars(catalogue: Catalogue, site: Site) -> Iterator[Deferred]:
@@ -60,7 +59,7 @@ def _is_kept(event: Entry, today: date) -> bool:
 
 def _name(one: Selection, site: Site) -> str:
     if one.sort == "formats":
-        return {**FORMATS}.get(one.name, one.name)
+        return FORMATS[one.name]
     if one.sort == "places":
         return country_name(one.name, site.language)
     return "Professional development" if one.sort == "cpd" else one.name
