@@ -5,8 +5,9 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from plugins.core.fields import LocalTime
 from plugins.events.cards import EventCard
 from plugins.events.dates import Listed, last_day
 from plugins.events.wall_clock import day_of
@@ -68,10 +69,15 @@ def weeks(month: Month, first_weekday: int, cards: Sequence[EventCard]) -> tuple
     """The days of a month in rows of seven, None for those of another month; weeks begin on a weekday, 0 for Monday."""
     rows = Calendar(first_weekday).monthdayscalendar(*month)
     several = [card for card in cards if last_day(card.start, card.end) > day_of(card.start)]
-    single = [card for card in cards if card not in several]
+    # By the clock that is printed, as a day here is one of each place, and not by instants.
+    single = sorted((card for card in cards if card not in several), key=_clock)
     return tuple(
         _week(tuple(date(*month, number) if number else None for number in row), several, single) for row in rows
     )
+
+
+def _clock(card: EventCard) -> tuple[bool, LocalTime]:
+    return isinstance(card.start, datetime), card.start
 
 
 def _week(

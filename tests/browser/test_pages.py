@@ -26,7 +26,8 @@ OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
 TEXT = """() => {
     // What a script reveals cannot be there without one, nor what is said in its place with one.
     const hooks = "[data-copy-link], [data-print], [data-star], [data-saved], [data-facets], [data-contribute]";
-    const scripted = `${hooks}, .slash-key, noscript`;
+    const told = "[data-live], [data-over-from], [data-from], [data-until]"; // by the visitor's clock
+    const scripted = `${hooks}, ${told}, .slash-key, noscript`;
     document.querySelectorAll(scripted).forEach(one => one.hidden = true);
     return document.body.innerText;
 }"""

@@ -36,17 +36,18 @@ def test_a_month_has_all_of_its_days() -> None:
 
 
 def test_the_events_of_a_day_stand_on_it() -> None:
-    """In their order, and on no other day; an evening that ends after midnight is of the day it began on."""
+    """By the clocks of their places, whole days first, and on no other day; a night is of the day it began on."""
     rows = weeks(
         (2026, 3),
         0,
         cards(
-            event("First", start="2026-03-14 09:00", end="2026-03-14 10:00"),
             event("Late", start="2026-03-14 20:00", end="2026-03-15 02:00"),
+            event("First", start="2026-03-14 09:00", end="2026-03-14 10:00", timezone="America/Lima"),
+            all_day("Whole", "2026-03-14", "2026-03-14"),
         ),
     )
     assert {day: [card.title for card in one.cards] for day, one in days(rows).items() if one.cards} == {
-        date(2026, 3, 14): ["First", "Late"]
+        date(2026, 3, 14): ["Whole", "First", "Late"]
     }
     assert not any(one.bars for one in days(rows).values())
 

@@ -1,17 +1,18 @@
-"""A site to view a catalogue for, and what its views yield."""
+"""A site to view a catalogue for, what its views yield, and events by their days."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from plugins.core.catalogue import Catalogue
-from plugins.core.outputs import Output
+from plugins.core.outputs import Output, Page
 from plugins.core.site import Association, Site
-from tests.factories import made
+from tests.factories import event, made
 
 Yielded = Callable[[Iterable[Output]], dict[str, Output]]
 
@@ -24,6 +25,22 @@ def outputs_of(plugin: ModuleType, catalogue: Catalogue, site: Site) -> Iterator
     for record_type, pages in feature.pages:
         for record in catalogue.of(record_type):
             yield from pages(record, catalogue, site)
+
+
+def contexts(found: Any) -> dict[str, Any]:
+    """The contexts of pages by their URLs."""
+    return {url: output.context for url, output in found.items() if isinstance(output, Page)}
+
+
+def day(title: str, start: str, end: str | None = None, **fields: Any) -> Any:
+    """An event of whole days."""
+    return event(title, start=start, end=end or start, all_day="true", **fields)
+
+
+def weekly(title: str, start: str = "2026-03-03", **fields: Any) -> Any:
+    """A series of evenings, on Tuesdays unless another start is given."""
+    rule = {"frequency": "weekly", **fields.pop("recurrence", {})}
+    return event(title, start=f"{start} 18:30", end=f"{start} 20:00", recurrence=rule, **fields)
 
 
 @pytest.fixture

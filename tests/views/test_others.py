@@ -7,14 +7,12 @@ from typing import Any
 import pytest
 
 from plugins import chapters, jobs, organizations
-from plugins.core.outputs import Page
 from plugins.core.site import Site
 from plugins.frontpage.views import site_pages
 from plugins.jobs.json_ld import job_data
 from tests.factories import (
     catalogue,
     chapter,
-    event,
     full_job,
     full_organization,
     group,
@@ -22,18 +20,7 @@ from tests.factories import (
     member,
     organization,
 )
-from tests.views.conftest import Yielded, outputs_of
-
-
-def contexts(found: Any) -> dict[str, Any]:
-    """The contexts of pages by their URLs."""
-    return {url: output.context for url, output in found.items() if isinstance(output, Page)}
-
-
-def day(title: str, start: str, **fields: Any) -> Any:
-    """An event of one whole day."""
-    return event(title, start=start, end=start, all_day="true", **fields)
-
+from tests.views.conftest import Yielded, contexts, day, outputs_of
 
 # Jobs -----------------------------------------------------------------------------------------------------------------
 

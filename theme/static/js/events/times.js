@@ -10,7 +10,8 @@ function offsetOf(written) {
 
 const shiftedBy = (moment, minutes) => new Date(moment.getTime() + minutes * MINUTE).toISOString().slice(0, 10);
 
-/** The time by the visitor's own clock, with the day where it is another one there or here; "" where clocks agree. */
+/** The time by the visitor's own clock, with the day where it is another one there or here; "" where clocks agree.
+    Its figures are those that the page is printed with. */
 export function ownTime(start, end, language) {
   const moments = [start, end].map((one) => new Date(one));
   const offsets = [start, end].map(offsetOf);
@@ -20,7 +21,7 @@ export function ownTime(start, end, language) {
   const here = moments.map((one, place) => shiftedBy(one, own[place]));
   const sameDays = here.every((day, place) => day === there[place]);
   const days = sameDays && here[0] === here[1] ? {} : { weekday: "short", day: "numeric", month: "short" };
-  const words = new Intl.DateTimeFormat(language, { ...days, hour: "numeric", minute: "2-digit" });
+  const words = new Intl.DateTimeFormat(language, { ...days, numberingSystem: "latn", hour: "numeric", minute: "2-digit" });
   return start === end ? words.format(moments[0]) : words.formatRange(...moments);
 }
 
