@@ -11,7 +11,7 @@ from plugins.core.writing import set_at
 from plugins.importing.applying import Value
 from plugins.importing.cells import cell
 from plugins.importing.tables import Row
-from plugins.importing.values import get_at, loc_of, shown
+from plugins.importing.values import loc_of, shown
 
 __all__ = ["data_of", "refusals", "without"]
 
@@ -62,12 +62,12 @@ def refusals(values: Values, row: Row, problems: Iterable[Problem]) -> tuple[str
     for problem in problems:
         position = _responsible(values, problem)
         if position is None or not values[position].rule.leave_out:
-            found.append(_refusal(values, row, problem, None if position is None else values[position]))
+            found.append(_refusal(row, problem, None if position is None else values[position]))
     return tuple(dict.fromkeys(found))
 
 
-def _refusal(values: Values, row: Row, problem: Problem, value: Value | None) -> str:
-    if problem.field and get_at(data_of(values), loc_of(problem.field)) is None:
+def _refusal(row: Row, problem: Problem, value: Value | None) -> str:
+    if problem.rule == "missing":
         return f"{problem.field}: the row gives nothing for it, and it is required"
     if value is None:
         return f"{problem.field}: {problem.message}" if problem.field else problem.message

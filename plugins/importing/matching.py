@@ -44,7 +44,7 @@ class Index:
         slug has another identifier; then by e-mail, then by ORCID. Where the file of that slug has another
         e-mail or ORCID and a second file has the row's own, the two are different people and the second is meant.
         """
-        if by_uid := self.by_uid.get(uid_of(data)):
+        if by_uid := self.by_uid.get(uid_of(data)) or self._published(data):
             return by_uid, ""
         if self.is_others(slug, data):
             return None, ""
@@ -56,6 +56,13 @@ class Index:
         if other and other is not by_slug and by_slug.source and _differ(by_slug.source.data, data):
             return other, f"found by its e-mail or ORCID iD; {by_slug.path} has the same name and another one"
         return by_slug, ""
+
+    def _published(self, data: Mapping[str, Any]) -> Existing | None:
+        """The file that a row of our own calendars is about: they name an event `slug@association`."""
+        file = self.by_slug.get(uid_of(data).partition("@")[0])
+        if file is None or file.source is None or uid_of(file.source.data):
+            return None
+        return file if file.source.data.get("start") == data.get("start") else None
 
     def is_others(self, slug: str, data: Mapping[str, Any]) -> bool:
         """Whether the file of a slug is about something else, as its identifier in calendars tells."""

@@ -41,14 +41,15 @@ class Component:
             if part.name != "VEVENT":
                 yield from part.walk()
 
-    def text(self, name: str) -> str:
-        """The value of a line by the property's name, its parameters left out; "" where there is none."""
+    def texts(self, name: str) -> Iterator[str]:
+        """The values of the lines of a property, their parameters left out."""
         for line in self.lines:
-            if _name(line) == name:
-                return (
-                    line.rpartition(":")[2].strip() if ";" in line[: len(name) + 1] else line[len(name) + 1 :].strip()
-                )
-        return ""
+            if _name(line) == name and (found := LINE.fullmatch(_mended(line))):
+                yield found[1].strip()
+
+    def text(self, name: str) -> str:
+        """The first of the values of a property; "" where there is none."""
+        return next(self.texts(name), "")
 
     def names(self) -> Iterator[str]:
         """The names of its lines, each as often as it stands there."""

@@ -18,10 +18,14 @@ __all__ = ["Entry", "Group", "grouped"]
 
 @dataclass(frozen=True)
 class Entry:
-    """One VEVENT: its first line in the file, its properties, and of its calendar the zones, the name, the method."""
+    """One VEVENT: its first line in the file, its properties, its rules as written, and what of its calendar it needs.
+
+    That is the zones of the calendar, its name and its method, such as CANCEL.
+    """
 
     line: int
     properties: icalendar.Component
+    rules: tuple[str, ...]
     zones: Zones
     calendar: str
     method: str

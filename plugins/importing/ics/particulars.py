@@ -35,6 +35,11 @@ NO_PLACE_AND_NO_LINK = (
     "the calendar names neither a place nor a link, so it is not known whether people meet online; give it a location "
     "there, or say so for all of them in a map, such as `format: [format, {constant: online}]` (docs/imports/README.md)"
 )
+SAID_CANCELLED = re.compile(
+    r"^(?:cancell?ed|abgesagt|annulée?|cancelado|cancelada|annullato)\s*[:–-]\s*", re.IGNORECASE
+)
+"""What programs put before the title of an event that does not take place."""
+
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -63,7 +68,7 @@ def particulars(entry: Entry) -> tuple[Mapping[str, Any], list[str]]:
         )
     made = _Made()
     title_links = meeting_links(entry.title)
-    title = entry.title
+    title = SAID_CANCELLED.sub("", entry.title) if entry.cancelled else entry.title
     for link in title_links:
         title = one_line(title.replace(link, " "))
     made.cut("title", "its title", title, MAX_TITLE)

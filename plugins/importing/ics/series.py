@@ -11,7 +11,7 @@ from plugins.importing.conversions import shorten
 from plugins.importing.ics.entries import Entry
 from plugins.importing.ics.particulars import MAX_LINE, cancelled_note, venue_name
 from plugins.importing.ics.texts import one_line
-from plugins.importing.ics.times import When, first, moments, several, text_of, when
+from plugins.importing.ics.times import When, first, moments, text_of, when
 from plugins.importing.ics.zones import instant, wall
 from plugins.importing.tables import RefusedError
 
@@ -73,13 +73,12 @@ def _told(count: int) -> str:
 
 def _rule(entry: Entry) -> str:
     """The rule as it stands, its frequency first; "" where there is none."""
-    rules = list(several(entry.properties, "RRULE"))
+    rules = [rule for rule in entry.rules if rule]
     if len(rules) > 1:
         raise RefusedError("it has two rules (RRULE) at once; make two events of it in the calendar")
     if not rules:
         return ""
-    text = str(rules[0].to_ical().decode())
-    parts = sorted(text.split(";"), key=lambda part: not part.startswith("FREQ="))
+    parts = sorted(rules[0].upper().split(";"), key=lambda part: not part.startswith("FREQ="))
     frequency = parts[0].removeprefix("FREQ=")
     if frequency in WITHIN_A_DAY:
         raise RefusedError(f"it repeats within a day (FREQ={frequency}); an event here repeats by the day at the most")

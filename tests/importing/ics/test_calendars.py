@@ -112,6 +112,16 @@ def test_an_event_written_by_hand_is_known(calendars, put):
     assert "uid: nothing becomes 'tides-1@example.org'" in report
 
 
+def test_our_own_calendar(calendars, put):
+    """An event from a calendar that the site itself printed is known again, though its file names no identifier."""
+    file = "title: Tides\nstart: 2027-05-20 18:30\nend: 2027-05-20 20:00\ntimezone: Europe/London\nformat: online\n"
+    put("content/events/tides.md", f"---\n{file}---\n")
+    report, _ = calendars(calendar(vevent(UID="tides@our-association")))
+    assert "0 new, 1 changed" in report
+    report, _ = calendars(calendar(vevent(UID="tides@our-association", DTSTART="20280520T183000Z", DTEND="")))
+    assert "1 new, 0 changed" in report
+
+
 def test_the_latest_revision_holds(calendars):
     """Of several revisions the one of the highest SEQUENCE holds, wherever it stands."""
     text = calendar(vevent(SEQUENCE="2", LOCATION="New House"), vevent(SEQUENCE="1", LOCATION="Old House"))
@@ -332,8 +342,10 @@ def test_long_texts(calendars):
 
 def test_cancelled(calendars):
     """A cancelled event is kept as one, and says where that was said."""
-    event = calendars.event(calendar(vevent(STATUS="CANCELLED"), head="X-WR-CALNAME:Tides: all"))
+    text = vevent(STATUS="CANCELLED", SUMMARY="Canceled: An evening on tides")
+    event = calendars.event(calendar(text, head="X-WR-CALNAME:Tides: all"))
     assert (event["status"], event["status_note"]) == ("cancelled", "Cancelled in the calendar “Tides: all”")
+    assert event["title"] == "An evening on tides"
 
 
 @pytest.mark.parametrize("mark", ["PRIVATE", "CONFIDENTIAL"])

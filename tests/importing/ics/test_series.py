@@ -16,8 +16,8 @@ def change(occurrence: str, *lines: str, **properties: str) -> str:
 
 def test_a_rule_stands_as_it_is(calendars):
     """A rule is kept as it stands, its UNTIL too; spaces and a semicolon at its end are mended."""
-    event = calendars.event(calendar(vevent("RRULE:FREQ=WEEKLY;UNTIL=20270701T170000Z;BYDAY=TH, FR;WKST=MO;")))
-    assert event["recurrence"] == {"rule": "FREQ=WEEKLY;UNTIL=20270701T170000Z;BYDAY=TH,FR;WKST=MO"}
+    event = calendars.event(calendar(vevent("RRULE:FREQ=WEEKLY;WKST=MO;BYDAY=TH, FR;UNTIL=20270701T170000Z;")))
+    assert event["recurrence"] == {"rule": "FREQ=WEEKLY;WKST=MO;BYDAY=TH,FR;UNTIL=20270701T170000Z"}
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,16 @@ def test_left_out(calendars, line):
     """Dates left out are told by the clocks of the event, whichever clock or day names them."""
     event = calendars.event(calendar(vevent(THURSDAYS, line)))
     assert event["recurrence"]["except"] == ["2027-05-27 18:30", "2027-06-03 18:30"]
+
+
+def test_said_in_words(calendars, put):
+    """A series whose file says in words how it repeats is not given a rule besides; the reason says so."""
+    words = "recurrence:\n  frequency: weekly\n  count: 6\n"
+    head = "title: Tides\nstart: 2027-05-20 18:30\nend: 2027-05-20 20:00\ntimezone: Europe/London\nformat: online\n"
+    put("content/events/tides.md", f"---\n{head}uid: tides-1@example.org\n{words}---\n")
+    report, status = calendars(calendar(vevent(THURSDAYS)), update=True)
+    assert status == 1
+    assert "recurrence.frequency: the rule says how it repeats; take `frequency:` out, or the rule" in report
 
 
 def test_left_out_for_nothing(calendars):
