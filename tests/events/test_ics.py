@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +22,7 @@ from plugins.core.site import Association, Site
 from plugins.events.calendars import ALL
 from plugins.events.event import Event
 from plugins.events.ics import uid_of
+from tests.conftest import PROJECT
 from tests.events import ical_js
 from tests.events.documents import documents_of
 from tests.factories import catalogue, chapter, event, full_event, group, member
@@ -378,6 +382,32 @@ def test_the_day_of_a_build_changes_no_event() -> None:
     one = event("Talk", **SERIES)
     later = replace(SITE, today=date(2027, 5, 1))
     assert documents_of(catalogue(one), later) == documents_of(catalogue(one), SITE)
+
+
+WRITE = """
+from hashlib import sha256
+from tests.events.documents import documents_of
+from tests.events.generated import generated
+from tests.events.test_ics import SITE
+from tests.factories import catalogue
+for url, content in documents_of(catalogue(*generated(40, seed=1)), SITE).items():
+    print(url, sha256(content).hexdigest())
+"""
+
+
+def test_another_machine_writes_the_same(tmp_path: Path) -> None:
+    """Neither its zone, its language, its own table of zones nor the seed of its hashes is in a calendar."""
+
+    def written(**environment: str) -> str:
+        command = [sys.executable, "-c", WRITE]
+        done = subprocess.run(
+            command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    here = written(TZ="UTC", PYTHONHASHSEED="1")
+    assert here.count(".ics") > 40
+    assert here == written(TZ="Pacific/Chatham", PYTHONHASHSEED="2", LC_ALL="de_DE.UTF-8", PYTHONTZPATH=str(tmp_path))
 
 
 HOSTILE = (
