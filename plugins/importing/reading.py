@@ -82,7 +82,12 @@ def _calendar(name: str, content: bytes, zone: str, prefix: str) -> Table:
     text, notes = decode(name, content)
     if notes:
         text, notes = decode(name, whole)
-    table = calendar_table(name, text, zone)
+    try:
+        table = calendar_table(name, text, zone)
+    except UnreadableError as error:
+        if not prefix:
+            raise
+        return Table((Row(name, {}, str(error)),), notes)  # one of many without an event is no reason to stop
     rows = tuple(replace(row, place=f"{prefix}{row.place}") for row in table.rows)
     return Table(rows, (*notes, *table.notes))
 

@@ -74,7 +74,7 @@ def _entry(event: Component, calendar: Component, zones: Zones) -> Entry:
         raise RefusedError(f"the calendar counts years as CALSCALE:{calendar.text('CALSCALE')} does; export it by ours")
     if method in ANSWERS:
         raise RefusedError(f"it is an answer to an invitation (METHOD:{method}), not an event; import the event itself")
-    name = one_line(calendar.text("X-WR-CALNAME").replace("\\", ""))
+    name = one_line((calendar.text("X-WR-CALNAME") or calendar.text("NAME")).replace("\\", ""))
     return Entry(event.line, parsed(event), tuple(event.texts("RRULE")), zones, name, method)
 
 

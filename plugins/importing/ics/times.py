@@ -105,7 +105,7 @@ def moment_of(value: Any, tzid: str, name: str) -> Moment:
             return Moment(value.astimezone(UTC).replace(tzinfo=None), "UTC")
         return Moment(value.replace(tzinfo=None), tzid)
     if isinstance(value, date):
-        return Moment(value, "")
+        return Moment(value, tzid)
     raise RefusedError(f"its {name} is no day and no time of one; correct it in the calendar")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.directory.member import Member
+from plugins.events.event import Event
 from plugins.importing import run
 from tests.importing.conftest import RECORD_TYPES
 from tests.importing.ics.conftest import calendar, vevent
@@ -381,6 +382,26 @@ def test_other_kinds(calendars, root, tmp_path):
     assert "use --kind events" in report
     report, status = run(root, Member, str(tmp_path / "t.csv"), record_types=RECORD_TYPES)
     assert (status, "say with --map" in report) == (1, True)
+
+
+def test_a_folder(calendars, tmp_path):
+    """All calendars of a folder come in together; one without an event is refused by its name, and stops nothing."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "a.ics").write_text(calendar(vevent()), encoding="utf-8")
+    (folder / "b.ICS").write_text(calendar(vevent(UID="2", SUMMARY="Moons")), encoding="utf-8")
+    (folder / "c.ics").write_text("nothing", encoding="utf-8")
+    report, status = run(calendars.root, Event, str(folder), write=True, record_types=RECORD_TYPES)
+    assert status == 1
+    assert "2 new, 0 changed, 0 unchanged, 1 refused" in report
+    assert "new        b.ICS, line 2, 'Moons'" in report
+    assert "c.ics: there is no event (VEVENT) in it" in report
+
+
+def test_days_with_a_zone(calendars):
+    """Whole days that name a zone, as some programs write them, are of that zone."""
+    event = calendars.event(calendar(vevent(DTSTART=";VALUE=DATE;TZID=Asia/Tokyo:20270520", DTEND="")))
+    assert event["timezone"] == "Asia/Tokyo"
 
 
 def test_broken_encodings(calendars):
