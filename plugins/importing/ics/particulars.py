@@ -30,7 +30,7 @@ MEETINGS_OF_PROGRAMS = (
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
     "X-ZOOM-JOIN-URL",
 )
-FEATURES_OF_MEETINGS = frozenset({"AUDIO", "VIDEO", "SCREEN", "CHAT", ""})
+FEATURES_OF_MEETINGS = frozenset({"AUDIO", "VIDEO", "SCREEN", ""})
 NO_PLACE_AND_NO_LINK = (
     "the calendar names neither a place nor a link, so it is not known whether people meet online; give it a location "
     "there, or say so for all of them in a map, such as `format: [format, {constant: online}]` (docs/imports/README.md)"
@@ -72,9 +72,10 @@ def particulars(entry: Entry) -> tuple[Mapping[str, Any], list[str]]:
     for link in title_links:
         title = one_line(title.replace(link, " "))
     made.cut("title", "its title", title, MAX_TITLE)
-    body, links = _description(properties)
-    _places(properties, made, (*title_links, *links))
-    _page(properties, made, body)
+    conferences = tuple(_conferences(properties))
+    body, links = _description(properties, conferences)
+    _places(properties, made, conferences, (*title_links, *links))
+    _page(properties, made, body, conferences)
     _people(properties, made)
     categories = [one_line(str(one)) for value in several(properties, "CATEGORIES") for one in _categories(value)]
     made.cells["categories"] = list(dict.fromkeys(shorten(one, MAX_TERM) for one in categories if one))[:MAX_CATEGORIES]
@@ -88,15 +89,15 @@ def _categories(value: Any) -> list[Any]:
     return list(getattr(value, "cats", [value]))
 
 
-def _description(properties: icalendar.Component) -> tuple[str, tuple[str, ...]]:
+def _description(properties: icalendar.Component, conferences: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The description as Markdown, without links to meetings, and those."""
     rich = next(
         (one for one in several(properties, "X-ALT-DESC") if "html" in str(one.params.get("FMTTYPE", "")).lower()), None
     )
     if rich is not None and (found := markdown(_unescaped(str(rich)), as_html=True)):
-        return without_meetings(found)
+        return without_meetings(found, conferences)
     text = text_of(first(properties, "DESCRIPTION"))
-    return without_meetings(markdown(text, as_html=is_html(text)))
+    return without_meetings(markdown(text, as_html=is_html(text)), conferences)
 
 
 def _unescaped(text: str) -> str:
@@ -104,18 +105,18 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\([nN,;\\])", lambda sign: "\n" if sign[1] in "nN" else sign[1], text)
 
 
-def _places(properties: icalendar.Component, made: _Made, links: tuple[str, ...]) -> None:
+def _places(properties: icalendar.Component, made: _Made, conferences: tuple[str, ...], links: tuple[str, ...]) -> None:
     """Where people meet, the link to the meeting, and so whether it is online."""
     location = one_line(text_of(first(properties, "LOCATION")))
     page = text_of(first(properties, "URL")).strip()
-    meetings = [*_conferences(properties), *meeting_links(location), *meeting_links(page), *links]
+    meetings = [*conferences, *meeting_links(location), *meeting_links(page), *links]
     if links:
         made.remarks.append("the link to the meeting is taken out of the text; members alone see it, as `join_link`")
     name, addresses = venue_name(location)
     map_ = _map(properties)
     if meetings:
         made.cells["join_link"] = meetings[0]
-    if addresses and not meeting_links(addresses[0]):
+    if addresses and addresses[0] not in meetings:
         made.cells["online_page"] = addresses[0]
     online = bool(meetings or addresses or (location and not name))
     if name or map_:
@@ -157,10 +158,10 @@ def _map(properties: icalendar.Component) -> str | None:
     )
 
 
-def _page(properties: icalendar.Component, made: _Made, body: str) -> None:
+def _page(properties: icalendar.Component, made: _Made, body: str, conferences: tuple[str, ...]) -> None:
     """The page of the event: of the online part where there is one, else a line below the description."""
     page = text_of(first(properties, "URL")).strip()
-    if WEB.fullmatch(page) and not meeting_links(page):
+    if WEB.fullmatch(page) and not meeting_links(page) and page not in conferences:
         if made.cells.get("format") in {"online", "hybrid"} and "online_page" not in made.cells:
             made.cells["online_page"] = page
         elif page not in body and not re.search(r"[<>\s]", page):

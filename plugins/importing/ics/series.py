@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from plugins.core.meetings import meeting_links
 from plugins.importing.conversions import shorten
 from plugins.importing.ics.entries import Entry
 from plugins.importing.ics.particulars import MAX_LINE, cancelled_note, venue_name
@@ -131,7 +132,7 @@ def _change(entry: Entry, time: When, change: Entry) -> tuple[dict[str, Any], li
     if change.cancelled:
         return {**made, "status": "cancelled", "note": cancelled_note(change)}, []
     made |= _other_time(time, ordinary, change)
-    if change.title and change.title != entry.title:
+    if change.title and change.title != entry.title and not meeting_links(change.title):
         made["title"] = shorten(change.title, MAX_LINE)
     place, _links = venue_name(one_line(text_of(first(change.properties, "LOCATION"))))
     usual, _links = venue_name(one_line(text_of(first(entry.properties, "LOCATION"))))

@@ -106,12 +106,19 @@ def _deep(safe: str) -> bool:
     return False
 
 
-def without_meetings(text: str) -> tuple[str, tuple[str, ...]]:
-    """A Markdown text without the lines that hold a link to a meeting, its number or its password; and the links."""
-    links = meeting_links(text.replace("\\", ""))
+def without_meetings(text: str, known: tuple[str, ...] = ()) -> tuple[str, tuple[str, ...]]:
+    """A Markdown text without the lines that hold a link to a meeting, its number or its password; and the links.
+
+    `known` are links to meetings that cannot be told by their addresses.
+    """
+    links = _links(text, known)
     if not links:
         return text, ()
-    lines = text.split("\n")
-    kept = [line for line in lines if not meeting_links(line.replace("\\", "")) and not KEYS_OF_MEETINGS.search(line)]
+    kept = [line for line in text.split("\n") if not _links(line, known) and not KEYS_OF_MEETINGS.search(line)]
     left = RULE.sub("", "\n".join(kept))
     return re.sub(r"\n{3,}", "\n\n", left).strip(), links
+
+
+def _links(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    plain = text.replace("\\", "")
+    return (*meeting_links(plain), *(link for link in known if link in plain))

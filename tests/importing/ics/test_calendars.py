@@ -312,6 +312,21 @@ def test_meetings_in_descriptions(calendars):
     assert event["format"] == "hybrid"
 
 
+def test_a_conference_is_nowhere_else(calendars):
+    """What a calendar calls a conference is for members alone, wherever the same address stands besides."""
+    link = "https://video.example.org/t_i-d"
+    text = vevent(
+        f"CONFERENCE;VALUE=URI;FEATURE=VIDEO:{link}",
+        f"URL:{link}",
+        f"DESCRIPTION:Talk\\n\\nHere: {link}.",
+        LOCATION=link,
+    )
+    event = calendars.event(calendar(text))
+    assert event.pop("join_link") == link
+    assert (event["body"], event["format"]) == ("Talk", "online")
+    assert "video.example.org" not in str(event)
+
+
 @pytest.mark.parametrize(
     "line",
     [
