@@ -84,7 +84,7 @@ def _answered(record_type: type[Record], path: str, question: Question, value: A
     for loc, line in _lines(record_type, path, question.key, {**rest, **value} if rest else value):
         here: Any = value
         for step in loc[1:]:
-            here = here.get(step) if isinstance(here, Mapping) else True
+            here = here.get(step) if isinstance(here, Mapping) else here and True
         yield f"# {line}" if here is None else line
 
 

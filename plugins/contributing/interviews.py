@@ -68,12 +68,13 @@ def interview(
     `ask` nothing is. Raises InterviewError for what is wrong or missing then, and for a file that is there already;
     whatever `ask` raises, such as KeyboardInterrupt, comes through, and nothing is written.
     """
-    answers: Answers = {}
+    asked = {name: _question(record_type, name) for name in given}
+    answers: Answers = {asked[name].name: answer for name, answer in given.items()}
     for name, answer in given.items():
-        question = _question(record_type, name)
-        if wrong := _wrong(facts, record_type, answers, question, answer):
+        # Each beside all others, as one may be right only with another.
+        others = {key: other for key, other in answers.items() if key != asked[name].name}
+        if wrong := _wrong(facts, record_type, others, asked[name], answer):
             raise InterviewError(f"{name}: {wrong}")
-        answers[question.name] = answer
     for name in _to_begin_with(record_type):
         if name not in answers and ask and (not given or _needed(record_type, name)):
             _answer(facts, record_type, answers, name, ask, tell)

@@ -166,3 +166,33 @@ def test_problems_are_told_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     one = Problem("members/ada.yaml", 1, 1, "", "odd", warning=True)
     monkeypatch.setattr(checking, "problems_of", lambda *_arguments: [one, one])
     assert checking.findings(root, ["members/ada.yaml"]).problems == (one,)
+
+
+def test_the_next_dates_of_a_new_series_are_told(root: Path, invoke: Invoke) -> None:
+    """`new` says when the event takes place next, as `check --verbose` does, and the check of a change always."""
+    answers = {
+        "title": "An hour of tides",
+        "start": "2027-01-12 16:00",
+        "end": "2027-01-12 17:00",
+        "timezone": "Europe/London",
+        "format": "online",
+        "recurrence.frequency": "monthly",
+        "recurrence.week": "second",
+        "recurrence.weekdays": "tuesday",
+        "body": "All are welcome.",
+    }
+    day = {"SOURCE_DATE_EPOCH": "1795000000"}  # in November 2026
+    done = invoke("new", "event", *(f"--set={name}={answer}" for name, answer in answers.items()), **day)
+    assert done.returncode == 0, done.stdout + done.stderr
+    dates = [f"  Tue {on} 2027, 16:00 to 17:00 Europe/London (UTC+" for on in ("12 Jan", "09 Feb", "09 Mar", "13 Apr")]
+    path = "content/events/an-hour-of-tides.md"
+    for told in (
+        done.stdout,
+        invoke("check", "--verbose", "--path", path, **day).stdout,
+        invoke("check", "--changed", path, **day).stdout,
+    ):
+        assert "takes place next on" in told
+        assert [one in told for one in dates] == [True] * 4
+        assert "  Tue 11 May 2027, 16:00 to 17:00 Europe/London (UTC+01:00)" in told
+        assert "Jun 2027" not in told
+    assert "takes place" not in invoke("check", "--path", path, **day).stdout
