@@ -43,6 +43,13 @@ class Place:
     def comment(self) -> str:
         return answer_run(self.objects.folder, TYPES, self.environment)
 
+    def ends_with(self, sha: str) -> None:
+        """Puts this commit at the end of the pull request, and has it checked."""
+        event = json.loads(self.event.read_text())
+        event["workflow_run"]["head_sha"] = self.forge.sha = sha
+        self.event.write_text(json.dumps(event))
+        self.forge.pulls = [pull(sha)]
+
     def said(self) -> str:
         """The one comment that was written."""
         (text,) = [value["body"] for _method, path, value in self.forge.told if "comments" in path]
@@ -110,10 +117,7 @@ def test_a_refusal_is_a_failure(place: Place) -> None:
     objects = place.objects
     main = (objects.folder / "refs/heads/main").read_text().strip()
     sha = objects.commit(objects.tree({**BASE, "members/ada.yaml": Item(b"bob.yaml", "120000")}), main)
-    event = json.loads(place.event.read_text())
-    event["workflow_run"]["head_sha"] = place.forge.sha = sha
-    place.event.write_text(json.dumps(event))
-    place.forge.pulls = [pull(sha)]
+    place.ends_with(sha)
     place.comment()
     assert place.status()["state"] == "failure"
     assert "symbolic link" in place.said()
@@ -122,10 +126,7 @@ def test_a_refusal_is_a_failure(place: Place) -> None:
 def test_what_cannot_be_judged_is_for_the_staff(place: Place) -> None:
     """A commit that has nothing in common with the base is told, and waits."""
     sha = place.objects.commit(place.objects.tree({**BASE, "members/ada.jpg": Item(b"x")}))
-    event = json.loads(place.event.read_text())
-    event["workflow_run"]["head_sha"] = place.forge.sha = sha
-    place.event.write_text(json.dumps(event))
-    place.forge.pulls = [pull(sha)]
+    place.ends_with(sha)
     place.comment()
     assert place.status()["state"] == "pending"
     assert "no history in common" in place.said()
@@ -145,10 +146,7 @@ def test_a_verdict_with_names_without_end_is_cut(place: Place) -> None:
     main = (objects.folder / "refs/heads/main").read_text().strip()
     many = {f"{'x-' * 1500}{number}": Item(b"x") for number in range(50)}
     sha = objects.commit(objects.tree({**BASE, **many}), main)
-    event = json.loads(place.event.read_text())
-    event["workflow_run"]["head_sha"] = place.forge.sha = sha
-    place.event.write_text(json.dumps(event))
-    place.forge.pulls = [pull(sha)]
+    place.ends_with(sha)
     place.comment()
     assert len(place.said().encode()) <= 60_000
     assert "more to say than fits here" in place.said()
