@@ -12,7 +12,7 @@ from typing import Any
 from plugins.contributing.drafts import Around, draft, named
 from plugins.contributing.questions import Question, every, questions
 from plugins.contributing.schemas import SCHEMAS
-from plugins.core.fields import MAX_SLUG, slug_of, slug_problem
+from plugins.core.fields import free_slug, slug_of, slug_problem
 from plugins.core.folders import listing
 from plugins.core.problems import Problem, did_you_mean
 from plugins.core.records import Record
@@ -266,7 +266,8 @@ def _within(name: str, part: str) -> bool:
 def _slug(facts: Facts, record_type: type[Record], answers: Answers, slug: str, ask: Ask | None, tell: Tell) -> str:
     """A name for the file that is right and not taken: the one given, else the one agreed on."""
     taken = facts.around.slugs.get(record_type.kind, frozenset())
-    proposal = slug or _free(slug_of(answers[record_type.title_field]), taken)
+    own = slug_of(answers[record_type.title_field])
+    proposal = slug or (free_slug(own, taken) if own else "")
     if not slug and ask:
         where = f"{record_type.folder}/NAME{record_type.suffix}"
         tell(f"Name of the file\n  {where}, which is the address of the page too: a-z, 0-9 and single hyphens")
@@ -280,11 +281,3 @@ def _slug(facts: Facts, record_type: type[Record], answers: Answers, slug: str, 
         if slug or not ask:
             raise InterviewError(f"{wrong}; choose a name for the file with --slug")
         tell(f"  {wrong}")
-
-
-def _free(slug: str, taken: frozenset[str]) -> str:
-    """A slug that nobody has: this one, else with the first number that makes it one."""
-    if not slug:
-        return ""
-    numbered = (f"{slug[: MAX_SLUG - 4].rstrip('-')}-{number}" for number in range(2, 1000))
-    return next((one for one in (slug, *numbered) if one not in taken and not slug_problem(one)), "")

@@ -11,7 +11,7 @@ from pathlib import Path
 from plugins.contributing.issue_bodies import MAX_BODY, Answers, answers, kind_of
 from plugins.contributing.placing import CONTRIBUTED
 from plugins.contributing.pulls import Account
-from plugins.core.fields import MAX_SLUG, slug_of, slug_problem
+from plugins.core.fields import free_slug, slug_of
 from plugins.core.folders import listing, slugs_of
 from plugins.core.problems import Problem
 from plugins.core.records import Record
@@ -87,7 +87,7 @@ def from_issue(
     if found.wrong:
         return _to_mend([f"- **{heading}**: {code_span(why)}" for heading, why in found.wrong])
     name = str(found.data.get(record_type.title_field, ""))
-    slug = _free(slug_of(name) or slug_of(author.login) or singular(record_type.kind), slugs[record_type.kind])
+    slug = free_slug(slug_of(name) or slug_of(author.login) or singular(record_type.kind), slugs[record_type.kind])
     path = f"{record_type.folder}/{slug}{record_type.suffix}"
     try:
         text = new_text(record_type, path, found.data, found.body)
@@ -156,12 +156,3 @@ def _heading(field: str, found: Answers) -> str:
     while name and name not in found.headings:
         name = name.rpartition(".")[0]
     return f"{found.headings[name]}{position}{f', {column.lower()}' if column else ''}" if name else "Your answers"
-
-
-def _free(slug: str, taken: Iterable[str]) -> str:
-    """The slug, with the first number that makes it one that can be used and that no file has yet."""
-    candidate, number = slug, 1
-    while slug_problem(candidate) or candidate in taken:
-        number += 1
-        candidate = f"{slug[: MAX_SLUG - 1 - len(str(number))].rstrip('-')}-{number}"
-    return candidate

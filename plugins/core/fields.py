@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -51,6 +51,7 @@ __all__ = [
     "Visible",
     "Year",
     "each_once",
+    "free_slug",
     "not_before",
     "slug_of",
     "wrong",
@@ -249,6 +250,15 @@ def slug_of(text: str) -> str:
     if len(found) <= MAX_SLUG:
         return found
     return found[: MAX_SLUG + 1].rpartition("-")[0] or found[:MAX_SLUG]
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """A slug that is none of those taken: this one, else with the first number that makes it one."""
+    candidate, number = slug, 1
+    while slug_problem(candidate) or candidate in taken:
+        number += 1
+        candidate = f"{slug[: MAX_SLUG - 1 - len(str(number))].rstrip('-')}-{number}"
+    return candidate
 
 
 Slug = Annotated[str, AfterValidator(_slug), Asked("slug", "ada-lovelace", SLUG.pattern)]

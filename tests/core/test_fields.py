@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from plugins.core import fields, standards
-from plugins.core.fields import Reference, ReferenceOrName, Visible, slug_of, slug_problem
+from plugins.core.fields import Reference, ReferenceOrName, Visible, free_slug, slug_of, slug_problem
 from plugins.core.standards import orcid_checksum
 from plugins.core.wording import quoted, words
 from tests.factories import RECORD_TYPES, full, replaced
@@ -320,3 +320,12 @@ def test_a_name_becomes_a_slug() -> None:
     assert slug_of("統計") == ""
     assert slug_of("word " * 20) == "-".join(["word"] * 12)
     assert slug_of("x" * 80) == "x" * 60
+
+
+def test_a_slug_that_is_taken_gets_a_number() -> None:
+    """The first number that makes it one that nobody has; a long one gives way, and none is a device's name."""
+    assert free_slug("ada", ()) == "ada"
+    assert free_slug("ada", {"ada", "ada-2"}) == "ada-3"
+    assert free_slug("con", ()) == "con-2"
+    assert free_slug("x" * 58 + "-y", {"x" * 58 + "-y"}) == "x" * 58 + "-2"
+    assert free_slug("x" * 60, {"x" * 60, *("x" * 58 + f"-{number}" for number in range(2, 10))}) == "x" * 57 + "-10"
