@@ -359,7 +359,7 @@ def test_everything_a_host_looks_for_is_there(demo_site: BuiltSite) -> None:
     assert {"404.html", "robots.txt", "sitemap.xml", "_headers", "_redirects"} <= demo_site.files.keys()
     assert 'content="noindex"' in demo_site.pages["404.html"]
     suffixes = {name.rpartition(".")[2] for name in demo_site.files}
-    known = {"html", "json", "vcf", "svg", "css", "js", "xml", "txt", "jpg", "webp", "nojekyll", "_headers"}
+    known = {"html", "json", "vcf", "ics", "svg", "css", "js", "xml", "txt", "jpg", "webp", "nojekyll", "_headers"}
     assert suffixes <= known | {"_redirects", "png", "yaml", "md"}
 
 
