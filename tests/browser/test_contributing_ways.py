@@ -105,6 +105,7 @@ def test_what_is_not_for_everyone_is_not_for_a_repository(open_page: OpenPage, h
     assert go_on(page).all_inner_texts() == []
     expect(warning).to_be_visible()
     page.fill("#q-phone", "")
+    page.fill("#q-headline", "Tides")
     page.locator("[data-audience=headline]").select_option("members")
     assert go_on(page).all_inner_texts() == []
     expect(warning).to_be_visible()

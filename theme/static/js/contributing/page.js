@@ -86,6 +86,7 @@ for (const button of root.querySelectorAll("[data-forget]")) {
     forget();
     for (const entry of form.querySelectorAll("[data-entry]")) remove(entry);
     form.reset();
+    form.querySelector("[data-photo-file]")?.dispatchEvent(new Event("change")); // it has none any more
     slugChosen = false;
     propose();
     tell([]);
@@ -116,7 +117,7 @@ function tell(found) {
     link.textContent = text;
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      for (let around = control.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+      reveal(control);
       control.focus();
       control.scrollIntoView({ block: "center" });
     });
@@ -124,14 +125,21 @@ function tell(found) {
     item.append(link);
     return item;
   });
-  for (const [question] of found) {
-    const section = question.closest("details");
-    if (section) section.open = true;
-  }
+  for (const [question] of found) reveal(question);
   summary.querySelector("[data-summary-list]").replaceChildren(...items);
   summary.hidden = !found.length;
   document.title = found.length ? word("error-title", { title }) : title;
 }
+
+/** Opens whatever a thing is in. */
+function reveal(one) {
+  for (let around = one.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+}
+
+root.querySelector("[data-parts]").addEventListener("click", ({ target }) => {
+  const link = target.closest("a");
+  if (link) reveal(document.querySelector(link.hash)); // where the browser goes by itself
+});
 
 function tellWhole(text) {
   const item = document.createElement("li");
@@ -158,8 +166,10 @@ form.addEventListener("submit", async (event) => {
 
 /** Whether something is filled in that the site does not show to everyone. */
 function isNotForAll() {
-  return Object.values(audiences(form)).some((one) => one !== "public")
-    || [...form.querySelectorAll("[data-closer]")].some((one) => answerOf(one) !== undefined);
+  const chosen = audiences(form);
+  const isGiven = (name) => [...form.querySelectorAll(`[data-question="${name}"]`)].some((one) => answerOf(one) !== undefined);
+  const closer = [...form.querySelectorAll("[data-closer]")].map((one) => one.dataset.question);
+  return [...closer, ...Object.keys(chosen)].some((name) => (chosen[name] ?? "members") !== "public" && isGiven(name));
 }
 
 // The beginning -----------------------------------------------------------------------------------------------------

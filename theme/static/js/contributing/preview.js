@@ -39,7 +39,7 @@ const shown = { card: root.querySelector("[data-preview-card]"), page: root.quer
 /** Shows what the answers would be on the site; `photo` is a canvas, or null. */
 export function preview(answers, photo) {
   const title = root.querySelector(`[data-question="${root.dataset.titleField}"]`);
-  const values = { [title.dataset.key]: title.dataset.label, ...readable(answers), ...composed(answers) };
+  const values = { [title.dataset.key]: title.dataset.label, ...readable(answers), ...composed(answers), ...readers() };
   for (const [name, place] of Object.entries(shown)) {
     const content = pieces[name].cloneNode(true);
     fill(content, values, answers);
@@ -133,6 +133,12 @@ const written = (text, options) => new Intl.DateTimeFormat(language, { ...option
 function dated(text) {
   if (!isDate(text)) return text;
   return written(text, text.length > 7 ? { dateStyle: "long" } : { month: "long", year: "numeric" });
+}
+
+/** Who sees each field, in the words of the choice: seen-email. */
+function readers() {
+  return Object.fromEntries([...root.querySelectorAll("[data-audience]")]
+    .map((one) => [`seen-${one.dataset.audience}`, one.selectedOptions[0].text]));
 }
 
 function place({ city, region, country } = {}) {

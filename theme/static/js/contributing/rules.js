@@ -77,6 +77,7 @@ function ofText(question, text) {
     if (greatest && Number(text) > Number(greatest)) return ["greatest", { greatest }];
   }
   if (pattern && !new RegExp(`^(?:${pattern})$`, "u").test(text)) return ["pattern", { example }];
+  if (leaf === "orcid" && !fits(text)) return ["checksum", {}];
   return DATES.includes(leaf) && !isReal(text) ? ["date", {}] : null;
 }
 
@@ -91,6 +92,14 @@ async function ofOthers(question, text) {
   if (isBefore(text, String(before), leaf)) return ["before", { other: other.dataset.label }];
   const days = (Date.parse(text) - Date.parse(String(before))) / DAY;
   return daysAfter && days > Number(daysAfter) ? ["after", { other: other.dataset.label, most: daysAfter }] : null;
+}
+
+/** Whether the last sign of an ORCID iD is the one that its digits ask for (ISO 7064, MOD 11-2). */
+function fits(text) {
+  const signs = [...text.replaceAll("-", "")];
+  const last = signs.pop();
+  const total = signs.reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
+  return "0123456789X"[(12 - (total % 11)) % 11] === last;
 }
 
 /** Whether there is such a day, and such a time of it. */
@@ -111,7 +120,7 @@ function isBefore(text, first, leaf) {
 /** Shows what is wrong beside its field, or takes it away again. */
 export function mark(question, text) {
   const error = question.querySelector("[data-error]");
-  const control = controlOf(question) ?? question;
+  const control = ("list" in question.dataset ? null : controlOf(question)) ?? question; // its entries are right
   const described = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== error.id);
   error.textContent = text;
   error.hidden = !text;

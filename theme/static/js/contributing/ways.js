@@ -7,6 +7,8 @@ const MOST_OF_ADDRESS = 8000; // GitHub refuses addresses of 8,191 octets and mo
 const MOST_OF_LETTER = 1900; // mail programs take some 2,000
 
 const ways = root.querySelector("[data-ways]");
+const copy = ways.querySelector("[data-copy]");
+const toCopy = copy?.textContent;
 const { forge, forgeEmpty, mail } = root.dataset;
 let text = "";
 let slug = "";
@@ -29,6 +31,7 @@ export function showWays(finished, name, withPhoto, closer) {
     const whole = completed(forge);
     const fits = forge.includes("{text}") && whole.length <= MOST_OF_ADDRESS;
     when("when", fits);
+    copy.textContent = toCopy; // what was copied before is another text
     ways.querySelector("[data-open]").href = fits ? whole : completed(forgeEmpty);
   }
   const subject = encodeURIComponent(word("letter", { file: fileName(slug) }));
@@ -52,11 +55,11 @@ ways.querySelector("[data-download]").addEventListener("click", () => {
   handOut(fileName(slug), new Blob([text], { type: "text/plain;charset=utf-8" }));
 });
 
-ways.querySelector("[data-copy]")?.addEventListener("click", async ({ currentTarget }) => {
+copy?.addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(text);
-    say(currentTarget.dataset.copied);
-    currentTarget.textContent = currentTarget.dataset.copied;
+    say(copy.dataset.copied);
+    copy.textContent = copy.dataset.copied;
   } catch {
     const shown = ways.querySelector("[data-file-text]"); // not allowed to copy: the visitor can
     shown.closest("details").open = true;
