@@ -13,6 +13,7 @@ from plugins.core.naming import first_weekday
 from plugins.core.outputs import Deferred, Page
 from plugins.core.site import Site
 from plugins.events.agenda import latest, month_context, months_told
+from plugins.events.announcements import feeds
 from plugins.events.dates import Listed, cards, listed
 from plugins.events.months import by_month, month_url, weeks
 from plugins.events.selections import Selection, selections
@@ -37,7 +38,8 @@ def event_lists(catalogue: Catalogue, site: Site) -> Iterator[Deferred]:
     past = [one for one in found if one.last < site.today]
     coming = [one for one in found if one.last >= site.today]
     choices = selections(catalogue, site)
-    yield Deferred("events/", agenda_page, (*_agenda(coming, site.today), _filters(choices, coming), len(past)), ORIGIN)
+    told = (*_agenda(coming, site.today), _filters(choices, coming), len(past), feeds(catalogue, site))
+    yield Deferred("events/", agenda_page, told, ORIGIN)
     yield from _months(found, site.today)
     yield from _past(past)
     for choice in choices:
@@ -67,7 +69,9 @@ def _filters(choices: Iterable[Selection], coming: Iterable[Listed]) -> tuple[tu
     )
 
 
-def agenda_page(catalogue: Catalogue, _site: Site, months: Told, later: Told, filters: Told, past: int) -> Page:
+def agenda_page(
+    catalogue: Catalogue, _site: Site, months: Told, later: Told, filters: Told, past: int, announced: Sequence[str]
+) -> Page:
     """The coming events."""
     context = {
         "months": tuple(month_context(catalogue, month) for month in months),
@@ -76,6 +80,7 @@ def agenda_page(catalogue: Catalogue, _site: Site, months: Told, later: Told, fi
             {"sort": sort, "values": tuple(FacetValue(*value) for value in values)} for sort, values in filters
         ),
         "past": past,
+        "feeds": tuple(announced),
     }
     return Page("events/", "events/index.html", context, origin=ORIGIN)
 
@@ -152,7 +157,7 @@ def past_page(catalogue: Catalogue, _site: Site, years: Told) -> Page:
 def year_page(catalogue: Catalogue, _site: Site, year: int, years: Told, keys: Told) -> Page:
     """All events of a past year, or of the past part of this one."""
     context = {
-        "year": year,
+        "shown": year,
         "years": tuple({"year": one, "url": f"events/past/{one:04}/"} for one in years),
         "events": cards(catalogue, keys),
     }

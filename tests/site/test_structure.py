@@ -61,15 +61,16 @@ def moved(tree: LexborHTMLParser) -> bool:
 
 
 def structured(site: BuiltSite, name: str) -> list[dict[str, Any]]:
-    """What search engines are told by a page."""
+    """What search engines are told by a page; of a series the whole, then the dates that come."""
     found: list[dict[str, Any]] = extruct.extract(site.pages[name], syntaxes=["json-ld"])["json-ld"]
-    return found
+    return [node for data in found for node in data.get("@graph", [data])]
 
 
 REQUIRED = {
     "ProfilePage": ("mainEntity.name",),
     "Event": ("name", "startDate", "location"),
     "EducationEvent": ("name", "startDate", "location"),
+    "EventSeries": ("name", "startDate", "location"),
     "JobPosting": ("title", "description", "datePosted", "validThrough", "hiringOrganization.name"),
     "Organization": ("name", "url"),
 }
@@ -107,18 +108,22 @@ def test_members_are_profile_pages(demo_site: BuiltSite, catalogue: Catalogue) -
 def test_events_have_places_and_offsets(demo_site: BuiltSite, catalogue: Catalogue) -> None:
     """An event's data has its instants, a place with an address or an address of the web, and never the join link."""
     for event in catalogue.of(Event):
-        [data] = structured(demo_site, page(event))
-        assert data["name"] == event.title
-        if event.all_day:
-            assert (data["startDate"], data["endDate"]) == (event.start.isoformat(), event.end.isoformat())
-        else:
-            assert datetime.fromisoformat(data["startDate"]) == event.starts_at
-            assert datetime.fromisoformat(data["endDate"]) == event.ends_at
-            assert datetime.fromisoformat(data["startDate"]).utcoffset() is not None
-        places = data["location"] if isinstance(data["location"], list) else [data["location"]]
-        for place in places:
-            assert place["url"].startswith("https://") if place["@type"] == "VirtualLocation" else place["address"]
-        assert data["eventStatus"].startswith("https://schema.org/Event")
+        told = structured(demo_site, page(event))
+        cards = event.coming(demo_site.today)[:10] if event.recurrence else event.shown(demo_site.today)
+        dates = told[1:] if event.recurrence else told
+        assert [data["name"] for data in dates] == [card.title for card in cards]
+        for data, card in zip(dates, cards, strict=True):
+            if event.all_day:
+                assert (data["startDate"], data["endDate"]) == (card.start.isoformat(), card.end.isoformat())
+            else:
+                assert datetime.fromisoformat(data["startDate"]) == card.starts_at
+                assert datetime.fromisoformat(data["endDate"]) == card.ends_at
+                assert datetime.fromisoformat(data["startDate"]).utcoffset() is not None
+        for data in told:
+            places = data["location"] if isinstance(data["location"], list) else [data["location"]]
+            for place in places:
+                assert place["url"].startswith("https://") if place["@type"] == "VirtualLocation" else place["address"]
+            assert data["eventStatus"].startswith("https://schema.org/Event")
 
 
 def test_only_open_jobs_are_postings(demo_site: BuiltSite, catalogue: Catalogue) -> None:
@@ -187,17 +192,21 @@ def test_members_are_h_cards(demo_site: BuiltSite, catalogue: Catalogue) -> None
 
 
 def test_events_are_h_events(demo_site: BuiltSite, catalogue: Catalogue) -> None:
-    """An event's page is an h-event of the title, the times with their offsets, and the venue that the file says."""
+    """An event's page is an h-event of the title, the times with their offsets, and the venue that the file says.
+
+    Of a series the times are those of the next date, or of the last.
+    """
     for event in catalogue.of(Event):
+        card = (event.coming(demo_site.today) or event.shown(demo_site.today)[-1:])[0]
         properties = microformats(demo_site, event)["properties"]
         assert properties["name"] == [event.title]
         assert properties["url"] == [f"{demo_site.url}/{event.url}"]
         [start] = properties["start"]
         if event.all_day:
-            assert start == event.start.isoformat()
+            assert start == card.start.isoformat()
         else:
-            assert datetime.fromisoformat(start) == event.starts_at
-            assert datetime.fromisoformat(properties["end"][0]) == event.ends_at
+            assert datetime.fromisoformat(start) == card.starts_at
+            assert datetime.fromisoformat(properties["end"][0]) == card.ends_at
         if event.venue and event.venue.name and event.status != "moved-online":
             assert properties["location"][0]["properties"]["name"] == [event.venue.name]
         assert properties.get("category", []) == list(event.categories)
