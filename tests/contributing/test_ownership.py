@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from plugins.press.git_objects import GitError, Repository
 from plugins.contributing.guarding import Answer, in_words
 from plugins.contributing.ownership import OUTCOMES, Verdict, decide
 from plugins.contributing.pulls import Account, gather, staff_of
+from plugins.press.git_objects import GitError, Repository
 from tests.contributing.objects import Item, Objects
 from tests.contributing.pull_requests import (
     ADA,
@@ -32,11 +34,26 @@ CASES = cases()
 SECRETARIES = frozenset({STAFF.id})
 
 
+class Remembering(Repository):
+    """A repository in which git is asked once for what cannot change: commits and files are named by what they hold."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.entries = cache(super().entries)  # type: ignore[method-assign]
+        self.holding = cache(super().holding)  # type: ignore[method-assign]
+        self.ever = cache(super().ever)  # type: ignore[method-assign]
+        self._contents = cache(super().contents)
+
+    def contents(self, objects: Collection[str], most: int) -> dict[str, bytes]:
+        return self._contents(frozenset(objects), most)
+
+
 @dataclass(frozen=True)
 class Association:
     """A repository with an association: the commit where it began, and the one where it is."""
 
     objects: Objects
+    repository: Repository
     first: str
     base: str
 
@@ -57,13 +74,12 @@ def association(tmp_path_factory: pytest.TempPathFactory) -> Association:
     first = objects.commit(objects.tree(BEFORE))
     base = objects.commit(objects.tree(BASE), first)
     objects.branch("main", base)
-    return Association(objects, first, base)
+    return Association(objects, Remembering(objects.folder), first, base)
 
 
 def judged(association: Association, case: Case, base: str, head: str) -> Verdict:
     """What becomes of a pull request."""
-    repository = Repository(association.objects.folder)
-    return decide(gather(repository, base, head, case.author, FOLDERS), case.author, SECRETARIES)
+    return decide(gather(association.repository, base, head, case.author, FOLDERS), case.author, SECRETARIES)
 
 
 def test_there_are_many_and_each_has_a_name() -> None:
