@@ -14,10 +14,13 @@ from plugins.contributing.questions import Question, questions
 from plugins.core.records import Record
 from tests.factories import FULL, RECORD_TYPES
 
-__all__ = ["ODD", "SENT", "downloaded", "filled_in", "go_on", "open_all", "question"]
+__all__ = ["ODD", "OVERFLOW", "SENT", "downloaded", "filled_in", "go_on", "open_all", "question"]
 
 SENT = tuple(one for one in RECORD_TYPES if one.kind in FORMS)
 """The types of record with a form."""
+
+OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
+"""By how many pixels the page scrolls sideways."""
 
 ODD = (
     "NO", "12:30", ": #",
@@ -49,7 +52,7 @@ def open_all(page: Page) -> None:
 def filled_in(page: Page, record_type: type[Record]) -> dict[str, Any]:
     """Fills every field of a form, and gives the data that the file should have, with every value as text."""
     open_all(page)
-    odd = _endless()
+    odd = _Odd()
     data = {}
     for one in questions(record_type):
         if one.input == "audiences":
@@ -59,12 +62,23 @@ def filled_in(page: Page, record_type: type[Record]) -> dict[str, Any]:
     return data
 
 
-def _endless() -> Iterator[str]:
-    while True:
-        yield from ODD
+class _Odd(Iterator[str]):
+    """The odd texts one after the other, for ever."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def __next__(self) -> str:
+        self.taken += 1
+        return ODD[(self.taken - 1) % len(ODD)]
+
+    @property
+    def left(self) -> int:
+        """How many of them nobody has typed yet; at least two, so that a list is one."""
+        return max(2, len(ODD) - self.taken)
 
 
-def _fill(around: Locator, asked: Question, ordinary: Any, odd: Iterator[str]) -> Any:
+def _fill(around: Locator, asked: Question, ordinary: Any, odd: _Odd) -> Any:
     """Fills one question inside `around`; `ordinary` is an answer that is right where not any text is."""
     here = question(around, asked.name).first
     if asked.repeated:
@@ -74,13 +88,13 @@ def _fill(around: Locator, asked: Question, ordinary: Any, odd: Iterator[str]) -
     return _fill_leaf(here, asked, ordinary, odd)
 
 
-def _fill_parts(around: Locator, asked: Question, ordinary: Mapping[str, Any], odd: Iterator[str]) -> dict[str, Any]:
+def _fill_parts(around: Locator, asked: Question, ordinary: Mapping[str, Any], odd: _Odd) -> dict[str, Any]:
     return {one.key: _fill(around, one, ordinary.get(one.key), odd) for one in asked.parts}
 
 
-def _fill_list(here: Locator, asked: Question, ordinary: Any, odd: Iterator[str]) -> list[Any]:
+def _fill_list(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> list[Any]:
     any_text = not asked.parts and _takes_any(asked)
-    answers = [None] * min(asked.most or 1, len(ODD)) if any_text else list(ordinary)
+    answers = [None] * min(asked.most or 1, odd.left) if any_text else list(ordinary)
     found = []
     for number, answer in enumerate(answers):
         here.locator(":scope > p [data-add]").click()
@@ -92,7 +106,7 @@ def _fill_list(here: Locator, asked: Question, ordinary: Any, odd: Iterator[str]
     return found
 
 
-def _fill_leaf(here: Locator, asked: Question, ordinary: Any, odd: Iterator[str]) -> str:
+def _fill_leaf(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> str:
     control = here.locator("[data-control]")
     if asked.input == "yes-no":
         control.check()
