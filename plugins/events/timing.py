@@ -115,7 +115,7 @@ def _more_than(most: int, some: Iterator[LocalTime]) -> bool:
 def _named_wrongly(times: Times, recurrence: Recurrence) -> Iterator[Problem]:
     """What is left out or changed and is none of the starts, and changes that say too little."""
     named = [*recurrence.exclude, *(change.occurrence for change in recurrence.changes)]
-    latest = max(map(day_of, named), default=day_of(times.start)) + A_MONTH
+    latest = max(map(day_of, [times.start, *named])) + A_MONTH
     known = list(islice(starts(recurrence, times.start, times.timezone, latest), MOST))
     for position, one in enumerate(recurrence.exclude):
         if one not in known:

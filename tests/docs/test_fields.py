@@ -53,11 +53,27 @@ def _fragments() -> list[str]:
     return [block.text for block in blocks(text_of("docs/members.md"), "yaml") if not block.file]
 
 
+EVENT = """---
+title: An evening on tides
+start: 2027-05-20 18:30
+end: 2027-05-20 20:00
+timezone: Europe/London
+format: online
+{piece}---
+
+All are welcome.
+"""
+
+
 @pytest.mark.parametrize("number", range(len(_fragments())))
-def test_every_piece_of_a_profile_is_valid(number: int) -> None:
-    """A piece that a reader adds to a profile is taken there."""
+def test_every_piece_of_a_file_is_valid(number: int) -> None:
+    """A piece that a reader adds to a profile, or to the event of the example, is taken there."""
+    piece = _fragments()[number]
+    if piece.startswith("recurrence:"):
+        assert isinstance(_record("content/events/tides.md", EVENT.format(piece=piece)), Event)
+        return
     base = "name: Ada Lovelace\nconsent: {date: 2026-03-14, version: 2026-1}\n"
-    assert isinstance(_record("members/ada-lovelace.yaml", base + _fragments()[number]), Member)
+    assert isinstance(_record("members/ada-lovelace.yaml", base + piece), Member)
 
 
 def test_hiding_the_name_hides_the_profile() -> None:
