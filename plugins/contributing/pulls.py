@@ -37,6 +37,9 @@ NUMBER = re.compile(r"[1-9][0-9]{0,18}")
 MOST_CHANGES = 300
 """Paths of which each is looked at; who changes more has to talk to the staff."""
 
+MOST_NEW = 10
+"""New records whose names are looked for in the history and among old names; several are for the staff anyway."""
+
 
 @dataclass(frozen=True)
 class Account:
@@ -105,7 +108,7 @@ def gather(repository: Repository, base: str, head: str, author: Account, folder
         if isinstance(place, Placed) and not place.picture:
             slugs[place.kind, place.slug] = (*slugs.get((place.kind, place.slug), ()), path)
     return Pull(
-        changes=tuple(_read(repository, base, changes[:MOST_CHANGES], folders)),
+        changes=tuple(_read(repository, base, entries, changes[:MOST_CHANGES], folders)),
         folders=tuple(folders),
         own=MappingProxyType(_own(repository, base, entries, author, folders)),
         slugs=MappingProxyType(slugs),
@@ -132,9 +135,16 @@ def changed_paths(repository: Repository, base: str, head: str, entries: Mapping
         yield Change(path, entries.get(path), one.after, one.before)
 
 
-def _read(repository: Repository, base: str, changes: Sequence[Change], folders: Sequence[Folder]) -> Iterator[Change]:
+def _read(
+    repository: Repository,
+    base: str,
+    entries: Mapping[str, Entry],
+    changes: Sequence[Change],
+    folders: Sequence[Folder],
+) -> Iterator[Change]:
     """The changes, with the records that they begin and end with."""
     records = {one.path: place for one in changes if isinstance(place := placed(one.path, folders), Placed)}
+    brought = [one.path for one in changes if one.path in records and not records[one.path].picture and not one.before]
     wanted = {
         entry.object
         for one in changes
@@ -146,7 +156,7 @@ def _read(repository: Repository, base: str, changes: Sequence[Change], folders:
     sizes = repository.sizes({one.after.object for one in changes if one.after and one.after.mode == REGULAR})
     for one in changes:
         record = records.get(one.path)
-        new = record if record and not record.picture and not one.before else None
+        new = record if one.path in brought[:MOST_NEW] else None
         yield Change(
             one.path,
             one.before,
@@ -156,7 +166,7 @@ def _read(repository: Repository, base: str, changes: Sequence[Change], folders:
             _source(one.path, one.before, texts) if record else None,
             _source(one.path, one.after, texts) if record else None,
             new is not None and repository.ever(base, _folder(new, folders), PurePosixPath(one.path).name),
-            _alias_of(repository, base, new, folders) if new else "",
+            _alias_of(repository, base, entries, new, folders) if new else "",
         )
 
 
@@ -164,9 +174,10 @@ def _folder(place: Placed, folders: Sequence[Folder]) -> str:
     return next(one.path for one in folders if one.kind == place.kind)
 
 
-def _alias_of(repository: Repository, base: str, place: Placed, folders: Sequence[Folder]) -> str:
+def _alias_of(
+    repository: Repository, base: str, entries: Mapping[str, Entry], place: Placed, folders: Sequence[Folder]
+) -> str:
     """The file of the base that has the slug of a record among its aliases; empty where none has."""
-    entries = repository.entries(base)
     paths = repository.holding(base, place.slug, _folder(place, folders))
     texts = repository.contents({entries[path].object for path in paths}, sources.MAX_BYTES)
     for path in paths:

@@ -250,3 +250,21 @@ def test_without_a_list_there_is_no_staff(association: Association) -> None:
     none = objects.commit(objects.tree(edited(BASE, {"pelicanconf.py": Item(b"X = 1\n")})))
     assert staff_of(repository, none) == frozenset()
     assert staff_of(repository, association.base) == SECRETARIES
+
+
+def test_many_new_files_are_not_each_looked_for_in_the_history(association: Association) -> None:
+    """Whoever sends hundreds of records keeps nobody waiting: they are for the staff, whatever they were called."""
+
+    class Counting(Repository):
+        asked = 0
+
+        def ever(self, commit: str, folder: str, name: str) -> bool:
+            self.asked += 1
+            return super().ever(commit, folder, name)
+
+    repository = Counting(association.objects.folder)
+    many = {f"members/new-{number}.yaml": profile(f"New {number}", NEW) for number in range(100)}
+    head = association.objects.commit(association.objects.tree({**BASE, **many}), association.base)
+    verdict = decide(gather(repository, association.base, head, NEW, FOLDERS), NEW, SECRETARIES)
+    assert verdict.outcome == "for staff"
+    assert 0 < repository.asked <= 10
