@@ -65,6 +65,20 @@ def test_dates_and_times() -> None:
     assert formats("en-US")["clock"](moment).endswith("PM")
 
 
+def test_words_of_a_calendar() -> None:
+    """Months and weekdays by themselves, lists in words, and zones by their city and their hours from UTC."""
+    english, german = formats(), formats("de")
+    day = date(2026, 3, 4)
+    assert [english[name](day) for name in ("month_alone", "day_month", "short_day")] == ["March", "4 March", "4 Mar"]
+    assert german["month_alone"](day) == "März"
+    assert (english["weekday"](day), german["weekday"]("tuesday")) == ("Wednesday", "Dienstag")
+    assert (english["weekday"](day, "abbreviated"), german["weekday"](day, "abbreviated")) == ("Wed", "Mi")
+    assert english["and_list"](["a", "b", "c"]) == "a, b and c"
+    assert german["and_list"](iter(["a", "b"])) == "a und b"
+    assert german["zone_city"]("Europe/Lisbon") == "Lissabon"
+    assert english["utc_offset"](datetime(2026, 7, 14, tzinfo=ZoneInfo("Asia/Kolkata"))) == "GMT+05:30"
+
+
 def test_equal_moments_keep_their_own_time() -> None:
     """A moment is told in its own time zone, although the same moment elsewhere is equal to it."""
     english = formats()
