@@ -29,6 +29,7 @@ DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 SLASHES = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
 MONTH_AND_DAY = re.compile(r"(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
 MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.-](\d{4})")
+YEAR_AND_MONTH = re.compile(r"(\d{4})[-/.](0?[1-9]|1[0-2])")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")  # fmt: skip
 SHORTEST_MONTH = 3
@@ -127,6 +128,8 @@ def date(text: str) -> str:
             return f"{found[4]}-{month_:0>2}-{day_:0>2}"
     if found := MONTH.fullmatch(text):
         return f"{found[2]}-{found[1]:0>2}"
+    if found := YEAR_AND_MONTH.fullmatch(text):
+        return f"{found[1]}-{found[2]:0>2}"
     return text
 
 

@@ -68,6 +68,7 @@ def test_addresses_of_the_web(written: str, right: str) -> None:
         (mending.date, "14.3.2026", "2026-03-14"),
         (mending.date, "14. 03. 2026", "2026-03-14"),
         (mending.date, "14/03/2026", "2026-03-14"),
+        (mending.date, "2026/3", "2026-03"),
         (mending.date, "3-14-2026", "2026-03-14"),
         (mending.date, "13/13/2026", "13/13/2026"),
         (mending.date, "03/2019", "2019-03"),
