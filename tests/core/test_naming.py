@@ -20,7 +20,7 @@ from plugins.core.naming import first_weekday, zone_city
     ],
 )
 def test_first_weekday(language: str, country: str, first: int) -> None:
-    """The territory of the language's tag says on which day a week begins, else a country that is known, else Monday."""
+    """The territory of the language's tag says on which day a week begins, else a country that is known."""
     assert first_weekday(language, country) == first
 
 
