@@ -49,7 +49,10 @@ def test_every_calendar_is_offered(sub_path_site: BuiltSite) -> None:
         addresses = {re.sub("^https:", "webcal:", address) for address in told}
         assert addresses == webcal
         assert {address.partition("/association/")[2] for address in webcal} <= calendars(sub_path_site).keys()
-    assert {link.removeprefix(sub_path_site.prefix) for link in linked} == calendars(sub_path_site).keys()
+    found, offered = calendars(sub_path_site), {link.removeprefix(sub_path_site.prefix) for link in linked}
+    assert offered <= found.keys()
+    # An event that is over, or cancelled, is put into no calendar by hand.
+    assert {name for name in found if name.count("/") != 1} <= offered
 
 
 def test_links_to_meetings_are_for_members(demo_site: BuiltSite, members_site: BuiltSite) -> None:
