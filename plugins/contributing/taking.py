@@ -19,7 +19,8 @@ PROGRAM = "100755"
 MOST_BYTES = 100 * 2**20
 """What all files of one pull request may weigh together: ten photos of the largest."""
 MOST_OF_BASE = 2**31
-AT_ONCE = 500
+AT_ONCE = 32 * 2**20
+"""Bytes of files that are read at once, so that a base of many photos does not fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def _why_not(place: Placed | Taken, entry: Entry | None, size: int, other: str) 
 
 
 def _write(repository: Repository, files: Mapping[str, Entry], into: Path) -> None:
-    for some in _portions(sorted(files)):
+    sizes = repository.sizes({one.object for one in files.values()})
+    for some in _portions({path: sizes.get(files[path].object, 0) for path in sorted(files)}):
         contents = repository.contents({files[path].object for path in some}, MOST_OF_BASE)
         for path in some:
             if any(step in {"", ".", "..", ".git"} for step in path.split("/")) or files[path].object not in contents:
@@ -107,6 +109,15 @@ def _write(repository: Repository, files: Mapping[str, Entry], into: Path) -> No
                 opened.write(contents[files[path].object])
 
 
-def _portions(paths: list[str]) -> Iterator[list[str]]:
-    """So many at once that a base of many photos does not fill the memory."""
-    return (paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE))
+def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Paths in order, as many together as AT_ONCE lets their files be; `sizes` are those of the files in bytes."""
+    some: list[str] = []
+    room = AT_ONCE
+    for path, size in sizes.items():
+        if some and size > room:
+            yield some
+            some, room = [], AT_ONCE
+        some.append(path)
+        room -= size
+    if some:
+        yield some

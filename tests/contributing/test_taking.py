@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from plugins.press.git_objects import GitError
+from plugins.contributing import taking
 from plugins.contributing.taking import Took, in_lines, take
 from plugins.directory.member import Member
 from plugins.events.event import Event
 from plugins.jobs.job import Job
 from plugins.organizations.organization import Organization
+from plugins.press.git_objects import GitError, Repository
 from tests.contributing.objects import LINK, PROGRAM, SUBMODULE, Item, Objects
 
 TYPES = (Member, Event, Job, Organization)
@@ -153,6 +155,28 @@ def test_there_is_an_end(objects: Objects, tmp_path: Path) -> None:
     took = taken(objects, heavy, tmp_path / "heavy")
     assert [one.path for one in took.left] == ["members/m09.jpg", "members/m10.jpg"]
     assert "more than is looked at" in in_lines(took)
+
+
+def test_little_is_in_memory_at_once(objects: Objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many photos a base has, no more of them is read at once than is set, or one that is larger alone."""
+    read: list[list[int]] = []
+
+    def contents(self: Repository, names: Collection[str], most: int) -> dict[str, bytes]:
+        found = ask(self, names, most)
+        read.append([len(one) for one in found.values()])
+        return found
+
+    ask = Repository.contents
+    photos: dict[str, Item | None] = {}
+    for number, size in enumerate((300, 300, 300, 5000, 300)):
+        photos[f"members/m{number}.yaml"] = PLAIN
+        photos[f"members/m{number}.jpg"] = Item(bytes([number]) * size)
+    monkeypatch.setattr(Repository, "contents", contents)
+    monkeypatch.setattr(taking, "AT_ONCE", 1000)
+    took = taken(objects, photos, tmp_path / "into")
+    assert len(took.written) == len(photos)
+    assert [(tmp_path / "into" / path).stat().st_size for path in photos if "jpg" in path] == [300, 300, 300, 5000, 300]
+    assert all(sum(sizes) <= 1000 or sizes == [5000] for sizes in read)
 
 
 def test_a_tree_that_git_refuses_is_told(objects: Objects, tmp_path: Path) -> None:
