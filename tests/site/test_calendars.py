@@ -6,6 +6,7 @@ import html
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from icalendar import Calendar
 
 from tests.conftest import BuiltSite
@@ -16,9 +17,10 @@ def calendars(site: BuiltSite) -> dict[str, bytes]:
     return {name: content for name, content in site.files.items() if name.endswith(".ics")}
 
 
-def test_every_calendar_can_be_read(demo_site: BuiltSite) -> None:
+@pytest.mark.parametrize("which", ["demo_site", "real_site"])
+def test_every_calendar_can_be_read(which: str, request: pytest.FixtureRequest) -> None:
     """Lines end in CRLF within 75 octets; each time has a zone that is described, and each event an identity."""
-    found = calendars(demo_site)
+    found = calendars(request.getfixturevalue(which))
     assert len(found) > 60
     for name, content in found.items():
         lines = content.removesuffix(b"\r\n").split(b"\r\n")
