@@ -100,6 +100,14 @@ def test_the_token_stays_with_the_forge(place: Place) -> None:
     assert {token for path, token in place.forge.asked if path != "/stored"} == {"Bearer a-token"}
 
 
+def test_what_was_read_is_told(place: Place) -> None:
+    """What the check read in files, such as the next dates of series, is told to whoever sends as many as it names."""
+    readings = [(f"content/events/walk-{number}.md", ("repeats: every week", "next: 6 May")) for number in range(300)]
+    place.forge.archive = zipped(as_json(Findings((), readings=tuple(readings))))
+    place.comment()
+    assert "### `content/events/walk-0.md`\n\n```text\nrepeats: every week\nnext: 6 May\n```" in place.said()
+
+
 @pytest.mark.parametrize(
     ("author", "state", "words"),
     [(BOB, "pending", "for staff"), (NEW, "pending", "names the account")],
@@ -237,7 +245,8 @@ def test_a_large_archive_is_not_fetched(place: Place) -> None:
 def test_what_a_report_says_is_text(place: Place) -> None:
     """Markup, mentions, links and pictures that a stranger wrote stand in code, where they are nothing but text."""
     problems = (Problem(EVIL, 1, 1, EVIL, EVIL, EVIL), Problem("x\ny", 2, 1, "", f"a\n\n{EVIL}", f"`````\n{EVIL}"))
-    place.forge.archive = zipped(as_json(Findings(problems, failed=EVIL)))
+    readings = ((EVIL, (EVIL, f"a\n````\n{EVIL}")),)
+    place.forge.archive = zipped(as_json(Findings(problems, failed=EVIL, readings=readings)))
     place.comment()
     outside = without_code(place.said())
     for sign in ("<img", "@everyone", "evil.example", "javascript", "#1"):

@@ -286,7 +286,7 @@ def test_an_issue_with_a_mistake_is_answered(forge: Forge, tmp_path: Path) -> No
 
 
 def test_a_very_long_issue_is_answered(forge: Forge, tmp_path: Path) -> None:
-    """So long an issue as the forge takes, in a script of three bytes to a sign, is read and answered like any other."""
+    """As long an issue as the forge takes, in a script of three bytes to a sign, is answered like any other."""
     body = body_of(Member, {"name": "Grace Hopper", "bio": "潮" * 60_000, "consent": {"date": TODAY}})
     done, told = answered(forge, body, tmp_path / "long")
     assert done.ok, done.printed
