@@ -204,4 +204,6 @@ def selection_page(
         "past": cards(catalogue, past),
         "past_count": past_count,
     }
-    return Page(choice.url, "events/selection.html", context, origin=ORIGIN)
+    # Who does not wish to be found by search engines is not to be found by a list of talks either.
+    listed = sort != "people" or catalogue.kind("members")[key].search_engines == "index"
+    return Page(choice.url, "events/selection.html", context, origin=ORIGIN, listed=listed)

@@ -261,6 +261,18 @@ def test_what_is_called_off_does_not_happen(browser: Browser, home: str) -> None
         expect(page.locator(".event-card", has_text="Cancelled").locator(".event-mark")).to_have_count(0)
 
 
+def test_a_date_of_a_series_saves_the_series(browser: Browser, home: str) -> None:
+    """What is saved is the event by its own page, with the words of the card as it was printed."""
+    with visitor(browser, "Asia/Tokyo", SUNDAY) as page:
+        page.goto(f"{home}events/2026/11/")
+        page.set_viewport_size({"width": 320, "height": 900})
+        page.locator(".event-card", has_text="Cancelled").get_by_role("button", name="Save Watch").click()
+        page.goto(f"{home}saved/")
+        entries = page.evaluate("JSON.parse(Object.values(localStorage)[0])")
+        assert [one["key"] for one in entries] == ["events/watch"]
+        assert entries[0]["lines"][:2] == ["Cancelled", "Thursday, 26 November 2026, 18:30–20:00 Lisbon time"]
+
+
 def test_pages_work_without_scripts(browser: Browser, home: str) -> None:
     """The time of the place, the dates of a series, and ways to some of the events need no script."""
     with visitor(browser, "Asia/Tokyo", SUNDAY, javascript=False) as page:

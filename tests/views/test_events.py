@@ -107,6 +107,16 @@ def test_filters_lead_to_what_comes(site: Site, yielded: Yielded) -> None:
     ]
 
 
+def test_who_hides_from_search_engines_does_so_everywhere(site: Site, yielded: Yielded) -> None:
+    """The page of a member's events is in search engines only if the member's own is."""
+    records = catalogue(
+        member("Ada"), member("Eve", search_engines="noindex"), day("Fair", "2026-05-01", speakers=["ada", "eve"])
+    )
+    found = yielded(outputs_of(events, records, site))
+    pages = [found[f"events/people/{slug}/"] for slug in ("ada", "eve")]
+    assert [isinstance(page, Page) and page.listed for page in pages] == [True, False]
+
+
 def test_selections_have_what_comes_and_what_was(site: Site, yielded: Yielded) -> None:
     """Each selection has a page with its calendar; of a series that is over its last date stands among what was."""
     records = catalogue(

@@ -1,5 +1,5 @@
 // Times of events as they are for the visitor: their own clock beside that of the place, and what is today, now or over.
-// What a page says without this is of the day it was built; <span data-when="start/end"> holds the instants.
+// What a page says without this is of the day it was built; <span data-instants="start/end"> holds the instants.
 
 import { ownTime, state } from "./times.js";
 
@@ -8,31 +8,33 @@ const REFRESH = 60_000; // a minute
 const words = document.querySelector("template[data-event-words]").dataset;
 const language = document.documentElement.lang || undefined;
 
-function brought(name, text) {
+/** Puts an element at the end of another; `live` says what it tells, so that it is brought anew only for news. */
+function bring(parent, name, live, text, className) {
   const one = document.createElement(name);
-  one.dataset.live = "";
+  one.dataset.live = live;
   one.textContent = text;
-  return one;
+  one.className = className;
+  parent.append(" ", one);
 }
 
 function tell(span) {
-  const [start, end] = span.dataset.when.split("/");
+  const [start, end] = span.dataset.instants.split("/");
   const wholeDays = "wholeDays" in span.dataset;
-  for (const old of span.querySelectorAll("[data-live]")) old.remove();
   const quiet = wholeDays || "days" in span.dataset || span.closest("[data-past]");
   const local = quiet ? "" : ownTime(start, end, language);
-  if (local) {
-    const one = brought("span", words.own.replace("{time}", local));
-    one.className = "event-own";
-    span.append(" ", one);
-  }
-  if (span.closest("[data-past], s, template")) return;
-  const off = span.closest("article")?.matches("[data-saves~=off]");
-  const now = state(start, end, wholeDays, span.querySelector("time")?.getAttribute("datetime"), new Date());
-  if (!now || (off && now !== "over")) return;
-  const mark = brought("strong", words[now]);
-  mark.className = `event-mark event-mark-${now}`;
-  span.append(" ", mark);
+  const now = markOf(span, state(start, end, wholeDays, span.querySelector("time").getAttribute("datetime"), new Date()));
+  const told = [...span.querySelectorAll("[data-live]")];
+  if (told.map((one) => one.dataset.live).join() === [local, now].filter(Boolean).join()) return;
+  for (const old of told) old.remove();
+  if (local) bring(span, "span", local, words.own.replace("{time}", local), "event-own");
+  if (now) bring(span, "strong", now, words[now], `event-mark event-mark-${now}`);
+}
+
+/** What is called off does not happen, and on pages of what was nobody needs to be told that it is over. */
+function markOf(span, now) {
+  if (span.closest("[data-past], s")) return "";
+  const off = span.closest("[data-saves~=off], [data-off]");
+  return off && now !== "over" ? "" : now;
 }
 
 /** Buttons and notices that hold from one instant until another, whenever the page was built. */
@@ -53,20 +55,18 @@ function markToday(root) {
   for (const cell of root.querySelectorAll("td[data-day]")) {
     const is = cell.dataset.day === today;
     if (is === cell.hasAttribute("aria-current")) continue;
-    cell.toggleAttribute("aria-current", is);
     if (is) {
       cell.setAttribute("aria-current", "date");
-      const mark = brought("span", words.today);
-      mark.className = "event-mark";
-      cell.querySelector(".month-day").append(" ", mark);
+      bring(cell.querySelector(".month-day"), "span", "today", words.today, "event-mark");
     } else {
+      cell.removeAttribute("aria-current");
       cell.querySelector("[data-live]")?.remove();
     }
   }
 }
 
 function tellAll(root) {
-  for (const span of root.querySelectorAll("[data-when]")) tell(span);
+  for (const span of root.querySelectorAll("[data-instants]")) tell(span);
 }
 
 function refresh() {

@@ -2,7 +2,12 @@
 
 import { base } from "./store.js";
 
-const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+/** The text of a node as it was printed, without what scripts tell of the hour and without signs nobody sees. */
+function text(node) {
+  const printed = node.cloneNode(true);
+  for (const one of printed.querySelectorAll("[data-live]")) one.remove();
+  return printed.textContent.replace(/\u2060/g, "").replace(/\s+/g, " ").trim();
+}
 
 export const nameOf = (card) => text(card.querySelector(".card-name"));
 
