@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from plugins.press import browser_libraries
-from tests.browser.axe import Violation, violations
+from tests.browser.axe import Axe, violations
 from tests.browser.chromium import launch
 from tests.browser.search_page import LONG
 from tests.browser.static_server import serving
@@ -77,7 +77,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[Violation]]:
+def axe() -> Axe:
     """`axe(page)` gives what axe-core finds wrong on the page as it stands."""
     browser_libraries.install(ROOT, development=True)
     return violations

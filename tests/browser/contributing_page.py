@@ -14,13 +14,10 @@ from plugins.contributing.questions import Question, questions
 from plugins.core.records import Record
 from tests.factories import FULL, RECORD_TYPES
 
-__all__ = ["ODD", "OVERFLOW", "SENT", "downloaded", "filled_in", "go_on", "open_all", "question"]
+__all__ = ["ODD", "SENT", "downloaded", "filled_in", "go_on", "open_all", "question"]
 
 SENT = tuple(one for one in RECORD_TYPES if one.kind in FORMS)
 """The types of record with a form."""
-
-OVERFLOW = "document.scrollingElement.scrollWidth - window.innerWidth"
-"""By how many pixels the page scrolls sideways."""
 
 ODD = (
     "NO", "12:30", ": #",

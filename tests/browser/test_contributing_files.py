@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from plugins.contributing.choices import FORMS
 from plugins.core.records import Record
 from plugins.core.sources import Source, parse
 from plugins.press.checking import findings
-from tests.browser.axe import Violation
-from tests.browser.contributing_page import OVERFLOW, SENT, downloaded, filled_in, go_on, open_all
-from tests.browser.visits import Visit, watched
+from tests.browser.axe import Axe, faults
+from tests.browser.contributing_page import SENT, downloaded, filled_in, go_on, open_all
+from tests.browser.visits import Visit
 from tests.conftest import BuildOnce, BuiltSite
 from tests.factories import association, photo
 from tests.press.small import write_association
@@ -46,41 +43,25 @@ def files(root: Path) -> dict[str, str | bytes]:
     }
 
 
-@dataclass(frozen=True)
-class Filled:
-    """A form with something odd in every field, once it was checked, and the data that its file should have."""
-
-    visit: Visit
-    expected: Mapping[str, Any]
-
-
-@pytest.fixture(scope="module")
-def filled(
-    full_site: BuiltSite, serve: Callable[..., str], browser: Browser
-) -> Iterator[Callable[[type[Record]], Filled]]:
-    """`filled(record_type)` is the form for such a record, filled in; one page for all tests, as that takes long."""
-    home = serve(full_site.folder)
-    with ExitStack() as contexts:
-
-        @cache
-        def filled(record_type: type[Record]) -> Filled:
-            visit = watched(contexts.enter_context(browser.new_context(reduced_motion="reduce")))
-            visit.page.goto(home + FORMS[record_type.kind])
-            expected = filled_in(visit.page, record_type)
-            visit.page.fill("#q-slug", "odd-one")
-            assert go_on(visit.page).all_inner_texts() == []
-            return Filled(visit, expected)
-
-        yield filled
-
-
 @pytest.mark.parametrize("record_type", SENT, ids=lambda one: one.kind)
 def test_every_field_is_read_back(
-    filled: Callable[[type[Record]], Filled], record_type: type[Record], full_site: BuiltSite, tmp_path: Path
+    record_type: type[Record],
+    full_site: BuiltSite,
+    serve: Callable[..., str],
+    open_page: OpenPage,
+    axe: Axe,
+    tmp_path: Path,
 ) -> None:
-    """With something odd in every field, the file that is downloaded passes the check and says what was typed."""
-    form = filled(record_type)
-    name, content = downloaded(form.visit.page)
+    """With something odd in every field, the file that is downloaded passes the check and says what was typed.
+
+    The full form is accessible: it is looked at here, as it takes long to fill one.
+    """
+    visit = open_page(serve(full_site.folder) + FORMS[record_type.kind], width=768)
+    expected = filled_in(visit.page, record_type)
+    visit.page.fill("#q-slug", "odd-one")
+    assert go_on(visit.page).all_inner_texts() == []
+    assert faults(visit.page, axe, [768]) == []
+    name, content = downloaded(visit.page)
     assert name == f"odd-one{record_type.suffix}"
     path = f"{record_type.folder}/{name}"
     found = findings(association(tmp_path, files(full_site.root) | {path: content}), [path])
@@ -91,25 +72,8 @@ def test_every_field_is_read_back(
     said: dict[str, Any] = dict(source.data)
     if source.body:
         said["body"] = source.body.strip()
-    assert said == form.expected
-    assert form.visit.console + form.visit.errors + form.visit.outside == []
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("record_type", SENT, ids=lambda one: one.kind)
-def test_full_forms_are_accessible(
-    filled: Callable[[type[Record]], Filled],
-    axe: Callable[[Page], list[Violation]],
-    record_type: type[Record],
-    dark: bool,
-) -> None:
-    """With every field filled and everything open, axe finds nothing and nothing scrolls sideways."""
-    page = filled(record_type).visit.page
-    page.set_viewport_size({"width": 768, "height": 900})
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    open_all(page)
-    assert page.evaluate(OVERFLOW) <= 0
-    assert axe(page) == []
+    assert said == expected
+    assert visit.console + visit.errors + visit.outside == []
 
 
 def test_without_a_forge(full_site: BuiltSite, serve: Callable[..., str], open_page: OpenPage) -> None:

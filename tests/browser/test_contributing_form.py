@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from plugins.contributing.choices import FORMS
-from tests.browser.axe import Violation
-from tests.browser.contributing_page import OVERFLOW, go_on, open_all, question
-from tests.browser.visits import Visit, watched
+from tests.browser.axe import Axe, faults
+from tests.browser.contributing_page import go_on, open_all, question
+from tests.browser.visits import Visit
 from tests.conftest import BuiltSite
 
 OpenPage = Callable[..., Visit]
-Axe = Callable[[Page], list[Violation]]
 
 DRAFT = "guildhall-draft-1:/members"
 
@@ -228,34 +225,13 @@ def test_every_stop_of_the_keyboard_is_seen(open_page: OpenPage, home: str) -> N
     assert len(set(seen)) > 50
 
 
-@pytest.fixture(scope="module")
-def checked_form(browser: Browser, home: str) -> Iterator[Callable[[str], Page]]:
-    """`checked_form(kind)` is a form with everything open and nothing filled, once it was checked; one page for all."""
-    with ExitStack() as contexts:
-
-        @cache
-        def checked_form(kind: str) -> Page:
-            page = watched(contexts.enter_context(browser.new_context(reduced_motion="reduce"))).page
-            page.goto(home + FORMS[kind])
-            open_all(page)
-            go_on(page)
-            return page
-
-        yield checked_form
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("kind", FORMS)
-def test_open_forms_are_accessible(
-    checked_form: Callable[[str], Page], axe: Axe, kind: str, width: int, dark: bool
-) -> None:
+def test_open_forms_are_accessible(open_page: OpenPage, home: str, axe: Axe, kind: str) -> None:
     """With everything open and all told that is missing, axe finds nothing and nothing scrolls sideways."""
-    page = checked_form(kind)
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    assert page.evaluate(OVERFLOW) <= 0
-    assert axe(page) == []
+    page = open_page(home + FORMS[kind]).page
+    open_all(page)
+    go_on(page)
+    assert faults(page, axe) == []
 
 
 def test_preview_is_text(open_page: OpenPage, home: str) -> None:

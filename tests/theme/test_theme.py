@@ -47,6 +47,19 @@ def test_every_component_sheet_has_its_component() -> None:
     assert {sheet for sheet in sheets if sheet.replace("_", "-") not in everything} == set()
 
 
+def test_a_dark_page_is_a_light_one_in_other_colours() -> None:
+    """What depends on the scheme are colours of tokens, so that in the dark, axe need look at colours alone."""
+    files = [path for path in THEME.rglob("*") if path.suffix in {".css", ".js", ".html"}]
+    asking = {path.name for path in files if re.search(r"light-dark\(|prefers-color-scheme", path.read_text())}
+    assert asking == {"20-tokens.css", "base.html"}
+    base = (THEME / "templates/base.html").read_text()
+    assert base.count("prefers-color-scheme") == len(re.findall(r'name="theme-color".*prefers-color-scheme', base))
+    tokens = (THEME / "static/css/20-tokens.css").read_text()
+    light, _media, dark = re.sub(r"/\*.*?\*/|@supports [^{]*", "", tokens).partition("(prefers-color-scheme: dark)")
+    assert set(re.findall(r"([\w-]+): light-dark", light)) == set(re.findall(r"(--[\w-]+): light-dark", light)) != set()
+    assert set(re.findall(r"[\w-]+(?=: )", dark)) == {"--tint-lightness", "--tint-chroma"}
+
+
 def test_the_words_to_translate_are_current() -> None:
     """guildhall.pot holds exactly the words of the templates, and those that ask for the fields of records."""
     options = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}}
