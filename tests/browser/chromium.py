@@ -15,6 +15,12 @@ from playwright.sync_api import Browser, Playwright
 
 __all__ = ["ChromiumNotFoundError", "driven", "find_chromium", "launch"]
 
+WITHOUT_WINDOWS = "/usr/lib/chromium/chromium-headless-shell"
+"""The same Chromium without its windows, as Debian has it: it opens a page in a third of the time.
+
+What is called so on the PATH is a script around it, which would outlive it, or it the script.
+"""
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 USUAL_PLACES = (
@@ -30,7 +36,7 @@ USUAL_PLACES = (
 
 HOW_TO_GET_ONE = """\
 The browser tests need Chromium or Google Chrome, and none was found. To get one:
-  Debian:   sudo apt-get install chromium
+  Debian:   sudo apt-get install chromium-headless-shell
   Ubuntu:   sudo snap install chromium
   Fedora:   sudo dnf install chromium
   macOS:    brew install --cask google-chrome
@@ -55,7 +61,7 @@ class ChromiumNotFoundError(Exception):
 
 
 def find_chromium() -> Path:
-    """The program of the Chromium to test in: CHROMIUM_PATH, then the PATH, then the usual places of each system.
+    """The program of the Chromium to test in: CHROMIUM_PATH, Debian's without windows, the PATH, then the usual places.
 
     Raises ChromiumNotFoundError.
     """
@@ -63,6 +69,8 @@ def find_chromium() -> Path:
         if Path(wanted).is_file():
             return Path(wanted)
         raise ChromiumNotFoundError(f"CHROMIUM_PATH is {wanted}, where there is no file.\n\n{HOW_TO_GET_ONE}")
+    if Path(WITHOUT_WINDOWS).is_file():
+        return Path(WITHOUT_WINDOWS)
     for name in NAMES:
         if found := shutil.which(name):
             return Path(found)
@@ -81,7 +89,7 @@ def launch(playwright: Playwright) -> Browser:
 def driven() -> Iterator[int]:
     """A Chromium with nothing open, for another program to drive: gives the port on loopback where it listens."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        flags = [*QUIET, "--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
+        flags = [*QUIET, "--headless", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
         flags += ["--no-sandbox"] if _is_root() else []
         chromium = subprocess.Popen([find_chromium(), *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:

@@ -136,6 +136,7 @@ def test_no_chromium_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no Chromium, the error says how to get one on each system."""
     monkeypatch.delenv("CHROMIUM_PATH", raising=False)
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(chromium, "WITHOUT_WINDOWS", "/nowhere/chromium")
     monkeypatch.setattr(chromium, "USUAL_PLACES", ())
     with pytest.raises(
         chromium.ChromiumNotFoundError, match=r"(?s)apt-get install chromium.*brew.*winget.*CHROMIUM_PATH"
