@@ -56,7 +56,12 @@ def filled_in(page: Page, record_type: type[Record]) -> dict[str, Any]:
             data["visibility"] = _all_hidden(page)
         else:
             data[one.key] = _fill(page.locator("[data-form]"), one, FULL[record_type].get(one.key), odd)
-    return data
+    return _given(data)
+
+
+def _given(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers but for those that go with no other, and are left out."""
+    return {key: value for key, value in answers.items() if value is not None}
 
 
 class _Odd(Iterator[str]):
@@ -86,7 +91,7 @@ def _fill(around: Locator, asked: Question, ordinary: Any, odd: _Odd) -> Any:
 
 
 def _fill_parts(around: Locator, asked: Question, ordinary: Mapping[str, Any], odd: _Odd) -> dict[str, Any]:
-    return {one.key: _fill(around, one, ordinary.get(one.key), odd) for one in asked.parts}
+    return _given({one.key: _fill(around, one, ordinary.get(one.key), odd) for one in asked.parts})
 
 
 def _fill_list(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> list[Any]:
@@ -103,7 +108,7 @@ def _fill_list(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> list
     return found
 
 
-def _fill_leaf(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> str:
+def _fill_leaf(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> str | None:
     control = here.locator("[data-control]")
     if asked.input == "yes-no":
         control.check()
@@ -115,6 +120,8 @@ def _fill_leaf(here: Locator, asked: Question, ordinary: Any, odd: _Odd) -> str:
     if asked.input in ("paragraph", "markdown"):
         control.fill(LINES)
         return LINES
+    if ordinary is None and not _takes_any(asked):
+        return None
     value = next(odd)[: asked.longest] if _takes_any(asked) else str(ordinary)
     control.fill(value)
     return unicodedata.normalize("NFC", value.strip())  # as every file is read
