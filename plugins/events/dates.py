@@ -12,8 +12,8 @@ from plugins.core.fields import LocalTime
 from plugins.core.site import Site
 from plugins.events.cards import EventCard
 from plugins.events.event import Event
-from plugins.events.occurrences import Occurrence
-from plugins.events.wall_clock import day_of
+from plugins.events.occurrences import Occurrence, occurrence_of
+from plugins.events.wall_clock import between, day_of
 
 __all__ = ["Key", "Listed", "cards", "dates", "last_day", "listed"]
 
@@ -83,17 +83,18 @@ def listed(catalogue: Catalogue, site: Site) -> tuple[Listed, ...]:
 
 
 def cards(catalogue: Catalogue, keys: Iterable[Sequence[str]]) -> tuple[EventCard, ...]:
-    """The cards of occurrences, in the order of their keys."""
-    wanted = [(slug, ordinary) for slug, ordinary in keys]
-    latest: dict[str, str] = {}
-    for slug, ordinary in wanted:
-        latest[slug] = max(ordinary, latest.get(slug, ""))
-    found: dict[Key, tuple[Event, Occurrence]] = {}
-    for slug, ordinary in latest.items():
-        event = catalogue.of(Event)[slug]
-        through = datetime.fromisoformat(ordinary).date()
-        found.update({(slug, one.ordinary.isoformat()): (event, one) for one in event.occurrences(through)})
-    return tuple(event.card_of(one) for event, one in (found[key] for key in wanted))
+    """The cards of occurrences that `listed` knows, in the order of their keys."""
+    events = catalogue.of(Event)
+    return tuple(_card(events[slug], ordinary) for slug, ordinary in keys)
+
+
+def _card(event: Event, ordinary: str) -> EventCard:
+    """That of one occurrence; the others need not be looked for, which are many in a long series."""
+    if event.recurrence is None:
+        return event.card_of(Occurrence(event.start, event.start, event.end))
+    start = datetime.fromisoformat(ordinary) if "T" in ordinary else date.fromisoformat(ordinary)
+    change = next((one for one in event.recurrence.changes if one.occurrence == start), None)
+    return event.card_of(occurrence_of(start, between(event.start, event.end), event.timezone, change))
 
 
 def last_day(start: LocalTime, end: LocalTime) -> date:
