@@ -22,15 +22,15 @@ class _Entry:
     others: list[str]
 
 
-def months_told(coming: Iterable[Listed], today: date) -> tuple[MonthTold, ...]:
-    """Occurrences that come, in their order, by the month they start in; what has begun is of this month.
+def months_told(occurrences: Iterable[Listed], since: date) -> tuple[MonthTold, ...]:
+    """Occurrences, in their order, by the month they start in, but not before the month of a day.
 
     In each month those of a series that do not differ are one entry.
     """
     found: dict[date, list[_Entry]] = {}
     series: dict[tuple[date, str], _Entry] = {}
-    for one in coming:
-        month = max(one.first, today).replace(day=1)
+    for one in occurrences:
+        month = max(one.first, since).replace(day=1)
         slug, ordinary = one.key
         if one.plain and (month, slug) in series:
             series[month, slug].others.append(ordinary)

@@ -139,8 +139,8 @@ def _past(past: Sequence[Listed]) -> Iterator[Deferred]:
     shown = tuple((year, len(by_year[year]), tuple(latest(by_year[year])[:OF_A_YEAR])) for year in years)
     yield Deferred("events/past/", past_page, (shown,), ORIGIN)
     for year in years:
-        keys = tuple(one.key for one in reversed(by_year[year]))
-        yield Deferred(f"events/past/{year:04}/", year_page, (year, tuple(years), keys), ORIGIN)
+        months = months_told(reversed(by_year[year]), date.min)[::-1]
+        yield Deferred(f"events/past/{year:04}/", year_page, (year, tuple(years), months), ORIGIN)
 
 
 def past_page(catalogue: Catalogue, _site: Site, years: Told) -> Page:
@@ -154,12 +154,12 @@ def past_page(catalogue: Catalogue, _site: Site, years: Told) -> Page:
     return Page("events/past/", "events/past.html", context, origin=ORIGIN)
 
 
-def year_page(catalogue: Catalogue, _site: Site, year: int, years: Told, keys: Told) -> Page:
-    """All events of a past year, or of the past part of this one."""
+def year_page(catalogue: Catalogue, _site: Site, year: int, years: Told, months: Told) -> Page:
+    """All events of a past year, or of the past part of this one, the last first."""
     context = {
         "shown": year,
         "years": tuple({"year": one, "url": f"events/past/{one:04}/"} for one in years),
-        "events": cards(catalogue, keys),
+        "months": tuple(month_context(catalogue, month) for month in months),
     }
     return Page(f"events/past/{year:04}/", "events/year.html", context, origin=ORIGIN)
 

@@ -48,7 +48,10 @@ def test_events_are_coming_until_their_last_day_is_over(site: Site, yielded: Yie
         (2026, 2, ["Yesterday", "January"]),
         (2024, 1, ["Old"]),
     ]
-    assert [card.title for card in pages["events/past/2026/"]["events"]] == ["Yesterday", "January"]
+    assert told(pages["events/past/2026/"]["months"]) == [
+        (date(2026, 3, 1), [("Yesterday", [])]),
+        (date(2026, 1, 1), [("January", [])]),
+    ]
     assert [one["year"] for one in pages["events/past/2024/"]["years"]] == [2026, 2024]
     assert [pages[f"events/{slug}/"]["over"] for slug in ("today", "yesterday")] == [False, True]
 
@@ -80,6 +83,15 @@ def test_a_series_is_one_entry_of_each_month(site: Site, yielded: Yielded) -> No
     ]
     assert [entry["card"].status for entry in months[1]["entries"]] == ["scheduled", "scheduled", "cancelled"]
     assert months[-1]["month"] == date(2027, 4, 1)  # today and 400 days
+
+
+def test_a_past_year_is_told_backwards(site: Site, yielded: Yielded) -> None:
+    """The last date of a series in a month stands for those before it, and the last month comes first."""
+    page = contexts(yielded(outputs_of(events, catalogue(weekly("Tuesdays", "2026-02-17")), site)))["events/past/2026/"]
+    assert told(page["months"]) == [
+        (date(2026, 3, 1), [("Tuesdays", ["10", "03"])]),
+        (date(2026, 2, 1), [("Tuesdays", ["17"])]),
+    ]
 
 
 def test_what_is_far_is_told_by_its_month(site: Site, yielded: Yielded) -> None:
