@@ -246,6 +246,10 @@ def describe(_: Context, root: str = "") -> None:
 @task(help={"args": "more arguments for pytest, in quotes"})
 def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a test
     """Run every test, those in a real browser included."""
+    import os
+    import shutil
+    from tempfile import TemporaryDirectory
+
     from plugins.press.browser_libraries import install
     from plugins.press.executors import processors
 
@@ -258,8 +262,13 @@ def test(_: Context, args: str = "") -> None:  # noqa: PT028  # a task, not a te
     measured = [*core, *shared_out, "--cov", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
     # By themselves, as measuring slows the core only.
     others = [*(f"--ignore={path}" for path in core), *shared_out]
-    for chosen in [args.split()] if args else [measured, others]:
-        end(subprocess.run([*pytest, *chosen], cwd=PROJECT, check=False).returncode)
+    # Tests write and remove some hundred thousand files: in memory, where there is plenty, that takes a tenth less.
+    memory = Path("/dev/shm")  # noqa: S108
+    has_room = memory.is_dir() and shutil.disk_usage(memory).free > 8 * 2**30
+    with TemporaryDirectory(prefix="guildhall-", dir=memory if has_room else None) as temporary:
+        for chosen in [args.split()] if args else [measured, others]:
+            environment = {**os.environ, "TMPDIR": temporary}
+            end(subprocess.run([*pytest, *chosen], cwd=PROJECT, env=environment, check=False).returncode)
 
 
 @task(
