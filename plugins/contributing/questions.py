@@ -16,7 +16,7 @@ from typing import Annotated, Any
 
 from pydantic.fields import FieldInfo
 
-from plugins.core.asking import Asked, DayAloneIf, Input, NeededUnless, NeededWithout, NotBefore
+from plugins.core.asking import Asked, DayAloneIf, Input, NeededUnless, NeededWithout, NotBefore, NotWith
 from plugins.core.fields import AUDIENCES, Audience, Visible
 from plugins.core.parts import Image, Markdown, Part
 from plugins.core.plans import FieldPlan, plan
@@ -42,7 +42,8 @@ class Question:
     written. `not_before` names the field beside it whose value may be neither greater nor later than this one's,
     and `days_after` how many days this one may be after it at most.
     `needed_unless` names a field beside it, and the values of that one with which this may be left out; it is needed
-    with all others. `needed_without` names one in whose place it may be, `day_alone_if` one with which it has no time.
+    with all others. `needed_without` names one in whose place it may be, `not_with` one beside which it may not stand,
+    `day_alone_if` one with which it has no time.
     `audience` sees it unless the file says otherwise, and nobody sees more than `widest`; a `fixed` one goes with what
     holds it. `parts` are the fields of a part.
     """
@@ -68,6 +69,7 @@ class Question:
     days_after: int | None
     needed_unless: tuple[str, ...]
     needed_without: str
+    not_with: str
     day_alone_if: str
     audience: Audience
     widest: Audience
@@ -148,6 +150,7 @@ def _question(field: FieldPlan, part: type[Part], prefix: str, around: Visible) 
         days_after=next(iter(_limits(marks, "days")), None),
         needed_unless=next(((mark.name, *mark.values) for mark in beside if isinstance(mark, NeededUnless)), ()),
         needed_without=_named(beside, NeededWithout),
+        not_with=_named(beside, NotWith),
         day_alone_if=_named(marks, DayAloneIf),
         audience=visible.default,
         widest=visible.widest,

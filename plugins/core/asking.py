@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-__all__ = ["Asked", "DayAloneIf", "Input", "NeededUnless", "NeededWithout", "NotBefore"]
+__all__ = ["Asked", "DayAloneIf", "Input", "NeededUnless", "NeededWithout", "NotBefore", "NotWith"]
 
 Input = Literal[
     "text",
@@ -73,6 +73,13 @@ class NeededUnless:
 @dataclass(frozen=True)
 class NeededWithout:
     """Marks a field that is needed where the field `name` beside it is not given."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NotWith:
+    """Marks a field that may not be given where the field `name` beside it is, as both would say the same."""
 
     name: str
 

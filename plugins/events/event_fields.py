@@ -46,6 +46,7 @@ class EventFields(Record):
         default=None,
         title="Which of two hours",
         description="In the night when clocks are put back and show an hour twice: the first or the second",
+        examples=["first"],
     )
     recurrence: Recurrence | None = Field(
         default=None, title="Repeats", description="Only for a series: how it repeats, and where it does not"
@@ -80,23 +81,23 @@ class EventFields(Record):
     organizers: tuple[Participant, ...] = Field(
         default=(),
         max_length=50,
-        description="Who holds it: members, by the names of their files without the ending, or others by name",
+        description="Who holds it: members, as the addresses of their pages end, or others by name",
         examples=["ada-lovelace"],
     )
     speakers: tuple[Participant, ...] = Field(
         default=(),
         max_length=200,
-        description="Who speaks: members, by the names of their files without the ending, or others by name",
+        description="Who speaks: members, as the addresses of their pages end, or others by name",
         examples=["ada-lovelace"],
     )
     chapter: Annotated[str, Reference("chapters")] | None = Field(
         default=None,
-        description="The chapter that holds it, by the name of its file without the ending",
+        description="The chapter that holds it, as the address of its page ends",
         examples=["lisbon"],
     )
     group: Annotated[str, Reference("groups")] | None = Field(
         default=None,
-        description="The group that holds it, by the name of its file without the ending",
+        description="The group that holds it, as the address of its page ends",
         examples=["council"],
     )
     categories: tuple[Term, ...] = Field(

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from plugins.core.asking import NeededUnless, NeededWithout
+from plugins.core.asking import NeededUnless, NeededWithout, NotWith
 from plugins.core.fields import Day, LocalTime, Matching, Text, Url, Visible, wrong
 from plugins.core.parts import Part
 from plugins.events.particulars import Participant, Status, Venue
@@ -22,13 +22,13 @@ class Change(Part):
     """What is different at one occurrence of a series, named by its ordinary start."""
 
     occurrence: Annotated[LocalTime, Visible(fixed=True)] = Field(
-        description="Its ordinary start, as the rule has it", examples=["2027-07-01 18:30"]
+        description="Its ordinary start, as the rule has it", examples=["2027-07-15 18:30"]
     )
     start: Annotated[LocalTime | None, Visible(fixed=True)] = Field(
-        default=None, description="When it begins instead", examples=["2027-07-08 18:30"]
+        default=None, description="When it begins instead", examples=["2027-07-22 18:30"]
     )
     end: Annotated[LocalTime | None, Visible(fixed=True)] = Field(
-        default=None, description="When it ends instead", examples=["2027-07-08 20:00"]
+        default=None, description="When it ends instead", examples=["2027-07-22 20:00"]
     )
     status: Annotated[Status | None, Visible(fixed=True)] = Field(
         default=None, description="If it does not take place as announced", examples=["rescheduled"]
@@ -43,7 +43,7 @@ class Change(Part):
     speakers: tuple[Participant, ...] = Field(
         default=(),
         max_length=50,
-        description="Who speaks this time: members, by the names of their files without the ending, or others by name",
+        description="Who speaks this time: members, as the addresses of their pages end, or others by name",
         examples=["ada-lovelace"],
     )
     recording: Url | None = Field(
@@ -85,7 +85,7 @@ class Recurrence(Part):
     until: Annotated[Day | None, Visible(fixed=True)] = Field(
         default=None, description="The last day on which it may take place", examples=["2027-12-31"]
     )
-    count: Annotated[int, Field(ge=2, le=2000), Visible(fixed=True)] | None = Field(
+    count: Annotated[int, Field(ge=2, le=2000), Visible(fixed=True), NotWith("until")] | None = Field(
         default=None, title="How many times", description="Instead of a last day", examples=["10"]
     )
     rule: (
@@ -98,11 +98,12 @@ class Recurrence(Part):
                 "a rule of RFC 5545",
             ),
             Visible(fixed=True),
+            NotWith("frequency"),
         ]
         | None
     ) = Field(
         default=None,
-        description="Instead of all these: how it repeats, as calendars write it (RFC 5545)",
+        description="Instead of all these: how it repeats, in the signs that calendar programs use",
         examples=["FREQ=MONTHLY;BYDAY=3TH"],
     )
     exclude: Annotated[tuple[LocalTime, ...], Visible(fixed=True)] = Field(
@@ -111,7 +112,7 @@ class Recurrence(Part):
         max_length=400,
         title="Left out",
         description="Starts of the series on which it does not take place",
-        examples=["2027-08-19 18:30"],
+        examples=["2027-09-16 18:30"],
     )
     changes: Annotated[tuple[Change, ...], Visible(fixed=True)] = Field(
         default=(), max_length=400, description="Occurrences that differ from the others"

@@ -13,9 +13,9 @@ __all__ = ["SLUGS", "entry_of", "filled", "required", "value_of"]
 
 
 def entry_of(question: Question, example: str = "") -> Any:
-    """One entry as its first example has it, or this one; a part with all of its fields."""
+    """One entry as its first example has it, or this one; a part with all of its fields that go together."""
     if question.parts and question.input != "reference":
-        return {part.key: value_of(part) for part in question.parts}
+        return {part.key: value_of(part) for part in question.parts if not part.not_with}
     return example or (*question.examples, *question.choices)[0]
 
 

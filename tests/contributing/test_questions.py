@@ -87,6 +87,10 @@ def test_a_question_knows_what_it_depends_on() -> None:
         for name, one in asked.items()
         if one.needed_unless or one.needed_without
     } == told
+    assert {name: one.not_with for name, one in asked.items() if one.not_with} == {
+        "recurrence.rule": "frequency",
+        "recurrence.count": "until",
+    }
     assert {name for name, one in asked.items() if one.day_alone_if} == {"start", "end"}
     assert {name: one.not_before for name, one in asked.items() if one.not_before}.items() >= {
         "work.end": "start", "education.end": "start", "credentials.expires": "issued", "end": "start",
@@ -102,6 +106,8 @@ def test_a_question_knows_what_it_depends_on() -> None:
         lambda: event(status="cancelled"),
         lambda: event(status="rescheduled", status_note="Later"),
         lambda: event(recurrence={"count": "3"}),
+        lambda: event(recurrence={"frequency": "weekly", "rule": "FREQ=WEEKLY"}),
+        lambda: event(recurrence={"frequency": "weekly", "until": "2027-01-01", "count": "3"}),
         lambda: job(workplace="hybrid"),
         lambda: job(apply={}),
         lambda: job(salary=pay),

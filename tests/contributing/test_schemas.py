@@ -80,6 +80,7 @@ NOT_SAID: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "the series lasts for more than",
             "a rule has no part",
             "BYDAY has numbers",
+            "BYHOUR and BYMINUTE do not go with",
             "UNTIL=.* is not a day",
             "is not an ORCID iD: its last sign does not fit",
             "is not a phone number",

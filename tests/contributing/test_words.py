@@ -73,6 +73,10 @@ def _around(others: tuple[Question, ...], question: Question, example: str) -> d
         entry = entry_of(outer)
         # Where one writes a name or a part, the part is what holds the field.
         whole = entry if isinstance(entry, dict) else {part.key: value_of(part) for part in outer.parts}
+        inside = {part.key: part for part in outer.parts}
+        if other := inside[key].not_with:
+            # Without that one, and what goes with it alone.
+            whole = {} if other == "frequency" else {one: said for one, said in whole.items() if one != other}
         value = {**whole, key: value}
         value = [value] if outer.repeated else value
     return {(others[0] if others else question).key: value}

@@ -26,10 +26,14 @@ def unfilled(part: Part, prefix: str = "") -> list[str]:
     return found
 
 
+ONE_OR_THE_OTHER = {"recurrence.rule", "recurrence.count"}
+"""Fields that only a file without some others has."""
+
+
 @pytest.mark.parametrize("record_type", RECORD_TYPES)
 def test_full_records_fill_every_field(record_type: type[Record]) -> None:
     """A field that is added to a record without being filled in the factories is named here."""
-    assert unfilled(full(record_type)) == []
+    assert set(unfilled(full(record_type))) <= ONE_OR_THE_OTHER
 
 
 def test_full_association_loads_without_a_word(tmp_path: Path) -> None:

@@ -120,9 +120,17 @@ def _planted(
     aviary: Aviary, record_type: type[Record], name: str | None, audience: Audience | None, silent: set[str]
 ) -> Planted:
     one = Planted(record_type, aviary.word(), name, audience, full_data(record_type))
+    if record_type.kind == "events":
+        # Nothing but a fixed series has room for a canary in its start, nor a series in which days are named.
+        one.data.pop("recurrence")
+        one.data.update(copy.deepcopy(SERIES) if name and name.startswith("recurrence") else {})
     title = record_type.title_field
     one.data[title] = f"{one.data[title]} of {one.slug}"
     for leaf, leaf_plan in _leaves(record_type, name):
+        if not _has(one.data, leaf):
+            # Of a series some fields go without some others; of all fields together it is left out.
+            silent.update([f"{record_type.kind}.{leaf}"] if name else [])
+            continue
         if leaf_plan.reference and not leaf_plan.reference.or_name:
             one.targets[leaf] = aviary.word()
             _put(one.data, leaf, one.targets[leaf], only_text=leaf_plan.part is not None)
@@ -178,6 +186,46 @@ CURRENT: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+def _has(data: Any, name: str) -> bool:
+    """Whether something stands at a dotted name, in some item of the lists on the way."""
+    first, _, rest = name.partition(".")
+    if isinstance(data, list):
+        return any(_has(item, name) for item in data)
+    return isinstance(data, dict) and first in data and (not rest or _has(data[first], rest))
+
+
+SERIES: Mapping[str, Any] = {
+    "start": "2027-12-31 18:30",
+    "end": "2027-12-31 20:00",
+    "recurrence": {
+        "frequency": "daily",
+        "interval": "2",
+        "until": "2028-02-29",
+        "except": ["2028-02-27 18:30"],
+        "changes": [
+            {
+                "occurrence": "2028-02-25 18:30",
+                "start": "2028-02-25 19:30",
+                "end": "2028-02-25 20:30",
+                "status": "rescheduled",
+                "note": "Later",
+                "title": "Of another sort",
+                "venue": {
+                    "name": "Hall of tides",
+                    "street": "2 Quay Street",
+                    "city": "Ponta",
+                    "country": "PT",
+                    "map": "https://maps.example.org/hall",
+                },
+                "speakers": ["full-member", {"name": "Sol Speaker", "url": "https://sol.example.org/me"}],
+                "recording": "https://recording.example.org/series",
+                "slides": "https://slides.example.org/series",
+            }
+        ],
+    },
+}
+
+
 def _leaves(record_type: type[Record], name: str | None) -> Iterator[tuple[str, FieldPlan]]:
     """The fields with a value of their own in a field, or in all fields of a record but its picture."""
 
@@ -220,9 +268,18 @@ class Aviary:
         self.taken: set[str] = set()
         # Every other day, since the end of a day is printed as the beginning of the next.
         self.days = (date(2030, 1, 1) + timedelta(days=number) for number in range(0, 3500, 2))
+        # Days of the series, others after it, none of which is a day of a longer one, and others before it.
+        self.series_days = (date(2028, 1, 2) + timedelta(days=number) for number in range(0, 58, 2))
+        self.later_days = (date(2028, 3, 3) + timedelta(days=number) for number in range(0, 58, 2))
+        self.earlier_days = (date(2027, 4, 2) + timedelta(days=number) for number in range(0, 58, 2))
         self.near_days = (date(2026, 12, 1) + timedelta(days=number) for number in range(0, 115, 2))
         english = babel.Locale("en", "GB")
-        countries = {code: str(name) for code, name in english.territories.items() if code in iso_countries()}
+        full = "\n".join(source_text(record_type) for record_type in RECORD_TYPES)
+        countries = {
+            code: str(name)
+            for code, name in english.territories.items()
+            if code in iso_countries() and f'"{code}"' not in full
+        }
         tongues = {tag: str(name) for tag, name in english.languages.items() if re.fullmatch("[a-z]{2}", tag)}
         zones = {zone: zone.rpartition("/")[2] for zone in time_zones() if zone.startswith(("America/", "Pacific/"))}
         every = [*countries.values(), *tongues.values(), *zones.values()]
@@ -233,11 +290,16 @@ class Aviary:
                     yield code, name
 
         self.countries = distinct(countries)
-        # A facet writes countries in small letters, and scripts write "gu" for patterns: neither tells of a language.
-        others = {"gu", *(code.lower() for code in countries)}
+        # A facet writes countries in small letters, and scripts write words: neither tells of a language.
+        others = {"gu", "he", "id", "is", "it", *(code.lower() for code in countries)}
         self.tongues = ((tag, name) for tag, name in distinct(tongues) if tag not in others)
         self.zones = distinct(zones)
-        self.makers: dict[tuple[str, str], Callable[[], Canary] | None] = {}
+        self.makers: dict[tuple[str, str], Callable[[], Canary] | None] = {
+            ("events", "recurrence.until"): lambda: self._day(self.later_days, ""),
+            ("events", "recurrence.except"): lambda: self._day(self.series_days, " 18:30"),
+            ("events", "recurrence.changes.start"): lambda: self._day(self.earlier_days, " 18:30"),
+            ("events", "recurrence.changes.occurrence"): lambda: self._day(self.series_days, " 18:30"),
+        }
 
     def fitting(self, record_type: type[Record], name: str, data: Mapping[str, Any]) -> Canary | None:
         """A canary that the field of this name may hold; None where it may hold none."""
@@ -278,7 +340,6 @@ class Aviary:
             yield lambda digits=digits: self._number(digits, "{}")
         yield self._year
         yield self._phone
-        yield lambda: self._number(LONG_ENOUGH, "FREQ=DAILY;COUNT={}")
         yield self._points
         yield self._country
         yield self._language

@@ -61,6 +61,8 @@ async function ofList(list, answer) {
 }
 
 async function ofLeaf(question, answer) {
+  const other = question.dataset.notWith && beside(question, question.dataset.notWith);
+  if (other && answerOf(other) !== undefined) return [[question, "not-with", { other: other.dataset.label }]];
   const wrong = answer === true ? null : ofText(question, String(answer)) ?? await ofOthers(question, String(answer));
   return wrong ? [[question, ...wrong]] : [];
 }
