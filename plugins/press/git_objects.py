@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tempfile
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 __all__ = ["LINK", "REGULAR", "SUBMODULE", "Changed", "Entry", "GitError", "Repository"]
 
@@ -21,6 +20,7 @@ SUBMODULE = "160000"
 
 MAX_LISTING = 64 * 2**20
 """Bytes of a list of paths: a million of them. A tree that holds itself ten times, ten deep, has no end."""
+MAX_COMPLAINT = 2000
 MAX_SECONDS = 60
 MAX_REF = 250
 OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -177,19 +177,41 @@ class Repository:
         """The exit status and the output of a command of git."""
         settings = (word for one in (*SETTINGS, *PLAIN) for word in ("-c", one))
         command = ["git", "--no-replace-objects", "--no-pager", "-C", str(self._folder), *settings, *words]
-        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as asked:
-            asked.write(given)
-            asked.seek(0)
-            try:
-                process = subprocess.Popen(
-                    command, stdin=asked, stdout=subprocess.PIPE, stderr=told, env=_environment(os.environ)
-                )
-            except OSError:
-                raise GitError("git is not on the PATH; install it") from None
-            out = _read(process, most, words[0])
-            if process.returncode not in allowed:
-                raise GitError(_why(told, words[0], self._folder))
-            return process.returncode, out
+        # Given and told by pipes: a build on a full disk has to come as far as what it writes itself.
+        pipe = subprocess.PIPE
+        try:
+            process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=_environment(os.environ))
+        except OSError:
+            raise GitError("git is not on the PATH; install it") from None
+        told: list[bytes] = []
+        helpers = [
+            threading.Thread(target=_feed, args=(process, given), daemon=True),
+            threading.Thread(target=_listen, args=(process, told), daemon=True),
+        ]
+        for helper in helpers:
+            helper.start()
+        out = _read(process, most, words[0])
+        for helper in helpers:
+            helper.join()
+        if process.returncode not in allowed:
+            raise GitError(_why(told[0], words[0], self._folder))
+        return process.returncode, out
+
+
+def _feed(process: subprocess.Popen[bytes], given: bytes) -> None:
+    """Gives a process what it reads; it may have ended before."""
+    assert process.stdin is not None
+    with suppress(BrokenPipeError), process.stdin as pipe:
+        pipe.write(given)
+
+
+def _listen(process: subprocess.Popen[bytes], told: list[bytes]) -> None:
+    """Keeps the beginning of what a process complains of, and lets it go on."""
+    assert process.stderr is not None
+    with process.stderr as pipe:
+        told.append(pipe.read(MAX_COMPLAINT))
+        while pipe.read(MAX_LISTING):
+            pass
 
 
 def _environment(around: Mapping[str, str]) -> dict[str, str]:
@@ -220,9 +242,8 @@ def _read(process: subprocess.Popen[bytes], most: int, command: str) -> bytes:
     return out
 
 
-def _why(told: IO[bytes], command: str, folder: Path) -> str:
-    told.seek(0)
-    said = " ".join(told.read(2000).decode("utf-8", "replace").split())
+def _why(told: bytes, command: str, folder: Path) -> str:
+    said = " ".join(told.decode("utf-8", "replace").split())
     if "dubious ownership" in said:
         return (
             f"git does not trust {folder}, which belongs to another user of this machine; if it is yours, "
