@@ -30,7 +30,7 @@ __all__ = [
     "time_zones",
 ]
 
-# The zones are those of the pinned package tzdata, so that instants are the same on every machine, whatever it has itself.
+# The zones are those of the pinned package tzdata, so that instants are the same on every machine.
 zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()
 

@@ -68,9 +68,11 @@ def _twin(root: Path, one: Told, other: Told, traits: Sequence[str]) -> Problem:
     *some, last = fields or [""]
     same = f"the same {', '.join(some)}{' and ' if some else ''}{last}" if fields else ""
     what = " and ".join(part for part in (name, same) if part).rstrip(",")
+    own = one.file.record_type.identifier
+    otherwise = f"mend the {own} of one, as no two have the same" if own in fields else "leave both"
     message = (
         f"{other.file.path} has {what}; if both are one and the same, keep one file and write the other's name under "
-        f"aliases: in it; if not, leave both"
+        f"aliases: in it; if not, {otherwise}"
     )
     if name:
         line, column, excerpt = one.title

@@ -21,10 +21,10 @@ SHORT = 20
 
 
 def traits_of(record: Record) -> dict[str, str]:
-    """The names of the traits of a record by their digests; nothing where several of one name are nothing strange."""
-    if not record.unique_label:
-        return {}
-    texts = [(LOOK, skeleton(record.label)), (WORDS, " ".join(words(record.label))), *record.telling()]
+    """The names of the traits of a record by their digests; that of its name only where two of one name are strange."""
+    texts = [*record.telling()]
+    if record.unique_label:
+        texts += [(LOOK, skeleton(record.label)), (WORDS, " ".join(words(record.label)))]
     return {digest(record.kind, name, text)[:SHORT]: name for name, text in texts if text}
 
 

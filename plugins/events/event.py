@@ -37,6 +37,7 @@ class Event(EventFields):
     folder: ClassVar[str] = "content/events"
     title_field: ClassVar[str] = "title"
     unique_label: ClassVar[bool] = False
+    identifier: ClassVar[str | None] = "uid"
     dated: ClassVar[bool] = True
     sections: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = (
         ("What and when", ("title", "body", "start", "end", "timezone", "all_day", "repeated_hour", "recurrence")),
@@ -86,6 +87,10 @@ class Event(EventFields):
         if self.recurrence is None:
             return day_of(self.end) < today
         return not self.coming(today)
+
+    def telling(self) -> Iterator[tuple[str, str]]:
+        if self.uid:
+            yield "uid", self.uid
 
     def doubts(self) -> Iterator[tuple[Loc, str]]:
         """Links to a meeting in what everybody sees: whoever has one can walk in."""

@@ -113,3 +113,14 @@ def test_addresses_of_one_page() -> None:
     ways = ("https://linkedin.com/in/ada", "http://www.linkedin.com/in/Ada/", "https://pt.linkedin.com/in/ada#top")
     assert {same_page(url) for url in ways} == {"linkedin.com/in/ada"}
     assert same_page("https://pt.example.org/a") == "pt.example.org/a"
+
+
+def test_calendars_know_no_two_events_by_one_name(tmp_path: Path) -> None:
+    """Two events with one identifier are told, as calendars would show one alone; two of one title are not."""
+    times = "start: 2027-05-20 18:30\nend: 2027-05-20 20:00\ntimezone: UTC"
+    text = f"---\ntitle: Talk\n{times}\nformat: online\n{{}}---\n\nCome.\n"
+    files = {f"content/events/{name}.md": text.format(f"uid: {uid}\n") for name, uid in (("a", "x@y"), ("b", "x@y"))}
+    root = association(tmp_path, {**files, "content/events/c.md": text.format("")})
+    (problem,) = load(root, RECORD_TYPES).problems
+    assert str(problem).startswith("content/events/b.md:7:6: warning: uid: content/events/a.md has the same uid;")
+    assert "mend the uid of one, as no two have the same" in problem.message
