@@ -47,8 +47,21 @@ def lines_of(shared_data: Path) -> tuple[list[str], list[str]]:
 
 
 def places(record_type: type[Record]) -> list[tuple[Loc, Question]]:
-    """Where texts stand in a file that is filled in: each field, in the first entry of each list around it."""
-    return list(_places(questions(record_type), ()))
+    """Where texts stand in a file that is filled in: each field, in the first entry of each list around it.
+
+    What another field stands in the place of is not there, as the rule of a series whose frequency is given.
+    """
+    whole = filled(record_type)
+    return [(loc, question) for loc, question in _places(questions(record_type), ()) if _stands(whole, loc)]
+
+
+def _stands(data: Any, loc: Loc) -> bool:
+    """Whether a file has a value there."""
+    for step in loc:
+        if isinstance(data, Mapping) and step not in data:
+            return False
+        data = data[step]
+    return True
 
 
 def _places(asked: Sequence[Question], start: Loc) -> Iterator[tuple[Loc, Question]]:
