@@ -164,7 +164,8 @@ def contexts() -> dict[str, dict[str, Any]]:
         "chapters": (Linked("Lisbon", "chapters/lisbon/"),),
         "alike": ({"card": card, "reasons": (Linked("GIS", "skills/gis/"), Linked("R", "skills/r/"))},),
         "json_ld": {"name": "</script>"},
-        **dict.fromkeys(("groups", "speaking", "organizing", "jobs"), ()),
+        **dict.fromkeys(("groups", "jobs"), ()),
+        **{name: {"coming": (), "past": ()} for name in ("speaking", "organizing")},
         **{name: f"members/ada.{name}" for name in ("vcard", "json")},
         "qr": {"side": 25, "path": "M2 2.5h7"},
     }
