@@ -7,7 +7,7 @@ from pathlib import Path
 
 from invoke import Context, Exit, task
 
-from plugins.contributing.tasks import comment, from_issue, guard, preview, take
+from plugins.contributing.tasks import comment, describe, from_issue, guard, new, preview, take
 from plugins.press.commands import ROOT_HELP, end, root_of
 from plugins.press.places import PROJECT
 
@@ -191,56 +191,6 @@ def import_(
     )
     print(report)
     end(status)
-
-
-@task(
-    iterable=["set"],
-    help={
-        "kind": "member, event, job, organization, chapter or group",
-        "set": "an answer, such as name='Ada Lovelace' or location.city=London; may be given several times",
-        "slug": "the file's name without its ending (default: made from the name or title)",
-        "root": ROOT_HELP,
-    },
-)
-def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -> None:
-    """Ask for what a new file needs, and write it, with what it could say besides as comments."""
-    import os
-
-    from plugins.contributing.interviews import InterviewError, facts_of, interview
-    from plugins.core.wording import singular
-    from plugins.press.building import record_types
-    from plugins.press.checking import check as check_files
-    from plugins.press.outcomes import today_from
-    from plugins.press.settings import SettingsError, settings_for
-
-    folder = root_of(root)
-    try:
-        types = {singular(one.kind): one for one in record_types(folder)}
-        if kind not in types:
-            raise Exit(f"there is no kind {kind!r}; there are {', '.join(types)}", code=2)
-        facts = facts_of(folder, tuple(types.values()), settings_for(folder), today_from(os.environ))
-        given = dict(answer.partition("=")[::2] for answer in set)
-        path = interview(facts, types[kind], given, slug, input if sys.stdin.isatty() else None, print)
-    except (InterviewError, OSError, SettingsError, ValueError) as error:
-        raise Exit(f"nothing was written: {error}", code=1) from None
-    except (EOFError, KeyboardInterrupt):
-        raise Exit("\nnothing was written", code=1) from None
-    print(f"\nwrote {path}; put what is yours in place of the comments, check it, and send it in (docs/members.md)\n")
-    end(check_files(folder, [path], verbose=True))
-
-
-@task(help={"root": ROOT_HELP})
-def describe(_: Context, root: str = "") -> None:
-    """Write anew what is told of the fields: schemas/ for editors, issue forms, and the tables of the documents."""
-    from plugins.contributing.describing import describe as write_descriptions
-    from plugins.press.building import record_types
-    from plugins.press.settings import SettingsError
-
-    try:
-        changed = write_descriptions(root_of(root), record_types(root_of(root)))
-    except SettingsError as error:
-        raise Exit(str(error), code=1) from None
-    print("\n".join(f"wrote {path}" for path in changed) or "all of it is current")
 
 
 @task(help={"args": "more arguments for pytest, in quotes"})

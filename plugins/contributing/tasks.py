@@ -1,5 +1,6 @@
-"""The commands that workflows call when somebody sends a change: may they, what would it look like, what to answer."""
+"""The commands for contributions: a new file, what is told of its fields, and what workflows ask of a change."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from invoke.tasks import task
 from plugins.press.commands import ROOT_HELP, end, root_of
 from plugins.press.places import PROJECT
 
-__all__ = ["comment", "from_issue", "guard", "preview", "take"]
+__all__ = ["comment", "describe", "from_issue", "guard", "new", "preview", "take"]
 
 
 @task(
@@ -131,3 +132,53 @@ def from_issue(_: Context, body_file: str, author: str, author_id: str, today: s
         raise Exit(str(error), code=2) from None
     print(reply, end="")
     end(status)
+
+
+@task(
+    iterable=["set"],
+    help={
+        "kind": "member, event, job, organization, chapter or group",
+        "set": "an answer, such as name='Ada Lovelace' or location.city=London; may be given several times",
+        "slug": "the file's name without its ending (default: made from the name or title)",
+        "root": ROOT_HELP,
+    },
+)
+def new(_: Context, kind: str, set: list[str], slug: str = "", root: str = "") -> None:
+    """Ask for what a new file needs, and write it, with what it could say besides as comments."""
+    import os
+
+    from plugins.contributing.interviews import InterviewError, facts_of, interview
+    from plugins.core.wording import singular
+    from plugins.press.building import record_types
+    from plugins.press.checking import check as check_files
+    from plugins.press.outcomes import today_from
+    from plugins.press.settings import SettingsError, settings_for
+
+    folder = root_of(root)
+    try:
+        types = {singular(one.kind): one for one in record_types(folder)}
+        if kind not in types:
+            raise Exit(f"there is no kind {kind!r}; there are {', '.join(types)}", code=2)
+        facts = facts_of(folder, tuple(types.values()), settings_for(folder), today_from(os.environ))
+        given = dict(answer.partition("=")[::2] for answer in set)
+        path = interview(facts, types[kind], given, slug, input if sys.stdin.isatty() else None, print)
+    except (InterviewError, OSError, SettingsError, ValueError) as error:
+        raise Exit(f"nothing was written: {error}", code=1) from None
+    except (EOFError, KeyboardInterrupt):
+        raise Exit("\nnothing was written", code=1) from None
+    print(f"\nwrote {path}; put what is yours in place of the comments, check it, and send it in (docs/members.md)\n")
+    end(check_files(folder, [path], verbose=True))
+
+
+@task(help={"root": ROOT_HELP})
+def describe(_: Context, root: str = "") -> None:
+    """Write anew what is told of the fields: schemas/ for editors, issue forms, and the tables of the documents."""
+    from plugins.contributing.describing import describe as write_descriptions
+    from plugins.press.building import record_types
+    from plugins.press.settings import SettingsError
+
+    try:
+        changed = write_descriptions(root_of(root), record_types(root_of(root)))
+    except SettingsError as error:
+        raise Exit(str(error), code=1) from None
+    print("\n".join(f"wrote {path}" for path in changed) or "all of it is current")
