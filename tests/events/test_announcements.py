@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 
 from plugins.core.catalogue import Catalogue, Revisions
 from plugins.core.outputs import Document
-from plugins.core.site import Association, Site
 from plugins.events.announcements import announcements, feeds
 from plugins.events.event import Event
+from tests.events.documents import SITE
 from tests.factories import catalogue, event, made
-
-SITE = Site(
-    Association("Tidal Society", "Tidal", "An association.", "office@example.org"),
-    "https://example.org/tides",
-    "en-GB",
-    "Europe/London",
-    "public",
-    date(2026, 6, 1),
-)
 
 
 def seconds(day: str) -> int:

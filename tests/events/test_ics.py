@@ -18,23 +18,15 @@ from icalendar.parser import Contentlines
 
 from plugins.core.catalogue import Catalogue, Revisions
 from plugins.core.fields import Audience
-from plugins.core.site import Association, Site
+from plugins.core.site import Site
 from plugins.events.calendars import ALL
 from plugins.events.event import Event
 from plugins.events.ics import uid_of
 from tests.conftest import PROJECT
 from tests.events import ical_js
-from tests.events.documents import documents_of
+from tests.events.documents import SITE, documents_of
 from tests.factories import catalogue, chapter, event, full_event, group, member
 
-SITE = Site(
-    Association("Tidal Society", "Tidal", "An association.", "office@example.org"),
-    "https://example.org/tides",
-    "en-GB",
-    "Europe/London",
-    "public",
-    date(2026, 6, 1),
-)
 TIMES = {"start": "2026-06-18 18:30", "end": "2026-06-18 20:00", "timezone": "Europe/London"}
 # Eleven days, five hours and some minutes after 1970-01-01, and a day after that.
 HISTORY = Revisions(changes=3, first=1_000_000, last=1_086_400)
@@ -386,9 +378,8 @@ def test_the_day_of_a_build_changes_no_event() -> None:
 
 WRITE = """
 from hashlib import sha256
-from tests.events.documents import documents_of
+from tests.events.documents import SITE, documents_of
 from tests.events.generated import generated
-from tests.events.test_ics import SITE
 from tests.factories import catalogue
 for url, content in documents_of(catalogue(*generated(40, seed=1)), SITE).items():
     print(url, sha256(content).hexdigest())
